@@ -1,0 +1,1 @@
+"""Looks at a website from outside: fetch, crawl, page facts, checks, report. Asynchronous, no Django."""
