@@ -1,0 +1,1 @@
+"""Composition of the platform: settings, addresses, the launcher. No rule of the domain lives here."""
