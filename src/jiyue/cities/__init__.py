@@ -1,0 +1,1 @@
+"""City profiles as data, and their loader (`profile`): units, sites, columns, people and demonstration content of each city."""
