@@ -1,0 +1,99 @@
+"""Digits in every disguise: full width, circled, Chinese numerals, and the invisible characters between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+ASCII_DIGITS: Final = "0123456789"
+_CHINESE: Final = {
+    "0": "〇零○",
+    "1": "一壹弌幺",
+    "2": "二贰貳弍",
+    "3": "三叁參弎",
+    "4": "四肆",
+    "5": "五伍",
+    "6": "六陆陸",
+    "7": "七柒",
+    "8": "八捌",
+    "9": "九玖",
+}
+# Blocks of digits that a reader takes for plain ones: full width, circled, bracketed, dotted, mathematical.
+_RANGES: Final = (
+    (0xFF10, 0, 10),
+    (0x2460, 1, 9),
+    (0x2474, 1, 9),
+    (0x2488, 1, 9),
+    (0x2776, 1, 9),
+    (0x24EA, 0, 1),
+    *((start, 0, 10) for start in (0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6)),
+)
+
+
+def _digit_table() -> dict[str, str]:
+    table = {digit: digit for digit in ASCII_DIGITS}
+    for digit, glyphs in _CHINESE.items():
+        table.update(dict.fromkeys(glyphs, digit))
+    for start, first, count in _RANGES:
+        table.update({chr(start + offset): ASCII_DIGITS[first + offset] for offset in range(count)})
+    return table
+
+
+DIGITS: Final = _digit_table()
+X_LETTERS: Final = "XxＸｘ×Хх"
+MASKS: Final = "*＊●•✱#＃xX×"
+INVISIBLE: Final = (
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+SEPARATORS: Final = " \t\u00a0\u2002\u2003\u2009\u3000-－‐‑–—.．·•_"
+DIGIT_CLASS: Final = "[" + "".join(DIGITS) + "]"
+SEPARATOR_CLASS: Final = "[" + re.escape(SEPARATORS) + "]"
+X_CLASS: Final = "[" + X_LETTERS + "]"
+_ASCII_FORM: Final = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "} | DIGITS
+)
+_INVISIBLE: Final = re.compile("[" + INVISIBLE + "]")
+
+
+def strip_invisible(text: str) -> tuple[str, list[int] | None]:
+    """Drop invisible characters; return the rest and, if any were dropped, the old position of each character and of the end."""
+    if not _INVISIBLE.search(text):
+        return text, None
+    kept = [(character, position) for position, character in enumerate(text) if character not in INVISIBLE]
+    return "".join(character for character, _ in kept), [*(position for _, position in kept), len(text)]
+
+
+def ascii_form(text: str) -> str:
+    """Return full-width letters and signs as ASCII and digits of every kind as 0-9, character by character."""
+    return text.translate(_ASCII_FORM)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits of one script that stand together. `is_glued` says that nothing separates it from the group before."""
+
+    digits: str
+    start: int
+    end: int
+    is_plain: bool
+    is_glued: bool
+
+
+def groups(text: str, start: int, end: int) -> Iterator[Group]:
+    """Yield the groups of digits of `text[start:end]`, split at separators and where the script changes."""
+    begin, position, script, last_end = -1, start, 0, -1
+    while position <= end:
+        kind = _script(text[position]) if position < end else 0
+        if begin >= 0 and kind != script:
+            digits = "".join(DIGITS[character] for character in text[begin:position])
+            yield Group(digits, begin, position, script == 1, begin == last_end)
+            last_end, begin = position, -1
+        if kind and begin < 0:
+            begin, script = position, kind
+        position += 1
+
+
+def _script(character: str) -> int:
+    if character in ASCII_DIGITS:
+        return 1
+    return 2 if character in DIGITS else 0

@@ -1,0 +1,42 @@
+"""The words around a number, which tell a private person's from an office's."""
+
+import re
+from typing import Final, Literal
+
+Setting = Literal["private", "office", "none"]
+
+_STOP: Final = re.compile(r"[。；！？\n]")
+PRIVATE_WORDS: Final = re.compile(
+    r"家庭|本人|家长|家属|户主|住宅|宅电|家里|个人|父亲|母亲|配偶|妻子|丈夫|监护人|子女|村民|学生|考生|患者|病人|受助|低保|"
+    r"身份证|住址|户籍|姓名|亡故|死者|当事人|被执行人|举报人信息|申请人|承租人|受益人|孤儿|残疾人|贫困户|脱贫户|易返贫"
+)
+OFFICE_WORDS: Final = re.compile(
+    r"值班|办公|咨询|监督|举报|投诉|服务|热线|联系人|联系电话|联系方式|客服|传真|报名|受理|业务|采购|招标|代理|单位|窗口|"
+    r"公司|大厅|大队|派出所|政府|管委会|委员会|中心|法院|检察院|医院|学校|机关|抢修|应急|局|处|科|总机|办事"
+)
+
+
+_OFFICE_LABEL: Final = re.compile(
+    r"(?:办公|值班|咨询|监督|举报|投诉|服务|报名|受理|业务|单位|总机|应急|抢修|客服)[\u4e00-\u9fff]{0,4}(?:电话|手机|热线|号码|号)?[:：\s]*\Z"
+)
+
+
+def around(text: str, start: int, end: int, *, before: int = 26, after: int = 8) -> str:
+    """Return the part of the sentence before and after `text[start:end]`, without the span itself."""
+    head = _STOP.split(text[max(0, start - before) : start])[-1]
+    tail = _STOP.split(text[end : end + after], maxsplit=1)[0]
+    return f"{head} {tail}"
+
+
+def setting(text: str, start: int, end: int) -> Setting:
+    """Tell whether the sentence around a number speaks of a private person, an office, or neither.
+
+    A label right before the number wins (值班电话：…). Else a private word wins over an office word:
+    "姓名 … 联系电话" is a list of persons.
+    """
+    if _OFFICE_LABEL.search(text[max(0, start - 16) : start]):
+        return "office"
+    words = around(text, start, end)
+    if PRIVATE_WORDS.search(words):
+        return "private"
+    return "office" if OFFICE_WORDS.search(words) else "none"
