@@ -1,0 +1,269 @@
+"""The procedures of chapters 3, 4 and 6 as data: steps, limits, conditions, follow-ups and effects.
+
+Each file of `data/procedures/` is one version of one procedure. What may happen in a case stands in
+`procedure_engine`; here stands only what the measures lay down.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from typing import Any, Literal, cast
+
+from jiyue.rulebook import parameters
+from jiyue.rulebook.deadlines import Unit
+from jiyue.rulebook.loading import DATA, read
+from jiyue.rulebook.parameters import Parameter
+
+FOLDER = DATA / "procedures"
+Decision = Literal["agree", "return", "refuse"]
+APPROVED, REFUSED, RETURNED = "approved", "refused", "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the review, in its order.
+
+    `by` decides. Where that is a body outside the platform, `entered_by` records its decision.
+    `evidence` names what the record of an agreement must hold. A step with `only_if` belongs only to
+    cases of which that circumstance is true (R17, R18).
+    """
+
+    id: str
+    title: str
+    by: str
+    clause: str
+    entered_by: str | None = None
+    evidence: tuple[str, ...] = ()
+    only_if: str | None = None
+
+    @property
+    def actor(self) -> str:
+        """The role that touches the platform at this step."""
+        return self.entered_by or self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold before a step or follow-up may be agreed to.
+
+    `fact` names the answer that the case must bring: true holds, false refuses with `sentence` and
+    `remedy`, absent is undecided and left to the person. `before` names the step or follow-up, by
+    default the first step. `exception_by` may set it aside with a reason (R1).
+    """
+
+    id: str
+    title: str
+    clause: str
+    fact: str
+    sentence: str
+    remedy: str
+    before: str
+    exception_by: str | None = None
+    only_if: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A span from the parameters that runs from a mark.
+
+    `since` is "approval", a step, a follow-up, or "<step>.<evidence>" for a date that the evidence holds.
+    """
+
+    parameter: str
+    amount: int
+    unit: Unit
+    clause: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Work that an approval brings; those without `after` run side by side from the approval on.
+
+    `within` is the last day still in time. `not_before` is the span that must have passed: its last day
+    itself does not suffice to be "full", the follow-up opens on the day after (R9).
+    """
+
+    id: str
+    title: str
+    by: str
+    clause: str
+    entered_by: str | None = None
+    evidence: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    within: Term | None = None
+    not_before: Term | None = None
+    only_if: str | None = None
+    is_informative: bool = False
+
+    @property
+    def actor(self) -> str:
+        """The role that touches the platform for this work."""
+        return self.entered_by or self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that the platform does by itself; `when` is "submission", "approval", "start", "end" or a follow-up's id."""
+
+    name: str
+    title: str
+    clause: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One version of one procedure, as the measures lay it down."""
+
+    id: str
+    version: str
+    title: str
+    form: str | None
+    source: str
+    steps: tuple[Step, ...]
+    limit_parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    readings: tuple[str, ...] = ()
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+
+    @cached_property
+    def limits(self) -> Mapping[str, int]:
+        """The numbers by their name here; `limit_parameters` has them with unit, clause and source."""
+        return {name: int(parameter.value) for name, parameter in self.limit_parameters.items()}
+
+    @property
+    def on_approval(self) -> tuple[str, ...]:
+        """Names of the effects that the approval brings, in their order."""
+        return self.effects_at("approval")
+
+    def effects_at(self, when: str) -> tuple[str, ...]:
+        """Names of the effects at a moment of the case: "submission", "approval", "start", "end" or a follow-up's id."""
+        return tuple(effect.name for effect in self.effects if effect.when == when)
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id; raises KeyError when there is none."""
+        return _named(self.steps, step_id)
+
+    def follow_up(self, follow_up_id: str) -> FollowUp:
+        """The follow-up of that id; raises KeyError when there is none."""
+        return _named(self.follow_ups, follow_up_id)
+
+    def after(self, step_id: str, decision: Decision) -> str:
+        """Where a case goes from a step: another step's id, "approved", "refused" or "returned"."""
+        at = self.steps.index(self.step(step_id))
+        match decision:
+            case "refuse":
+                return REFUSED
+            case "return":
+                return RETURNED
+            case "agree":
+                return self.steps[at + 1].id if at + 1 < len(self.steps) else APPROVED
+
+    def for_case(self, circumstances: Iterable[str] = ()) -> "Procedure":
+        """This procedure with only what belongs to a case of these circumstances (R17, R18)."""
+        holds = {None, *circumstances}
+        return replace(
+            self,
+            steps=tuple(step for step in self.steps if step.only_if in holds),
+            conditions=tuple(each for each in self.conditions if each.only_if in holds),
+            follow_ups=tuple(each for each in self.follow_ups if each.only_if in holds),
+        )
+
+
+def _named[Part: (Step, FollowUp)](parts: Iterable[Part], wanted: str) -> Part:
+    for part in parts:
+        if part.id == wanted:
+            return part
+    raise KeyError(wanted)
+
+
+def get(procedure_id: str, *, city: str = "baoji", on: date = date.max) -> Procedure:
+    """The version of a procedure in force on a day, without the parts of special circumstances.
+
+    `city` is the parameter set that gives its numbers. Without a day it is the newest version. Raises
+    KeyError when there is none.
+    """
+    return whole(procedure_id, city=city, on=on).for_case()
+
+
+@lru_cache(maxsize=256)
+def whole(procedure_id: str, *, city: str = "baoji", on: date = date.max) -> Procedure:
+    """As `get`, with the parts of all circumstances, for `Procedure.for_case`."""
+    versions = [table for table in tables() if table["id"] == procedure_id and _in_force(table, on)]
+    if not versions:
+        raise KeyError(procedure_id)
+    return _Reader(city, on).procedure(max(versions, key=_begins))
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of all procedures, in order."""
+    return tuple(sorted({table["id"] for table in tables()}))
+
+
+def effect_names() -> frozenset[str]:
+    """Every effect that some version of some procedure names; the platform must know each."""
+    return frozenset(effect["name"] for table in tables() for effect in table.get("effects", ()))
+
+
+@cache
+def tables() -> tuple[dict[str, Any], ...]:
+    """What stands in the files, one table each."""
+    return tuple(read(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def _begins(table: Mapping[str, Any]) -> date:
+    begins: date = table.get("in_force_from", date.min)
+    return begins
+
+
+def _in_force(table: Mapping[str, Any], on: date) -> bool:
+    ends: date = table.get("in_force_to", date.max)
+    return _begins(table) <= on <= ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes a procedure from its table, with the numbers of one parameter set on one day."""
+
+    city: str
+    on: date
+
+    def procedure(self, table: Mapping[str, Any]) -> Procedure:
+        steps = tuple(Step(**_tuples(row)) for row in table["steps"])
+        limits = {name: self._parameter(key) for name, key in table.get("limits", {}).items()}
+        return Procedure(
+            table["id"],
+            table["version"],
+            table["title"],
+            table.get("form"),
+            table["source"],
+            steps,
+            limits,
+            tuple(Condition(**{"before": steps[0].id, **row}) for row in table.get("conditions", ())),
+            tuple(self._follow_up(row) for row in table.get("follow_ups", ())),
+            tuple(Effect(**row) for row in table.get("effects", ())),
+            tuple(table.get("readings", ())),
+            table.get("in_force_from"),
+            table.get("in_force_to"),
+        )
+
+    def _follow_up(self, row: Mapping[str, Any]) -> FollowUp:
+        terms = {key: self._term(**row[key]) for key in ("within", "not_before") if key in row}
+        return FollowUp(**{**_tuples(row), **terms})
+
+    def _term(self, parameter: str, since: str) -> Term:
+        found = self._parameter(parameter)
+        return Term(parameter, int(found.value), cast("Unit", found.unit), found.clause, since)
+
+    def _parameter(self, key: str) -> Parameter:
+        return parameters.get(key, city=self.city, on=self.on)
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with its lists as tuples, so that what is made of it can not be changed."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,0 +1,78 @@
+"""Temporary offline (9.3): once a calendar year, at most thirty days."""
+
+from datetime import date
+
+import pytest
+
+from jiyue.rulebook import offline, parameters
+
+ON = date(2026, 2, 1)
+
+
+@pytest.mark.clause("9.3")
+@pytest.mark.parametrize(
+    ("end", "refused"),
+    [
+        pytest.param(date(2026, 3, 1), False, id="a single day"),
+        pytest.param(date(2026, 3, 30), False, id="29 days"),
+        pytest.param(date(2026, 3, 31), False, id="30 days are still in time"),
+        pytest.param(date(2026, 4, 1), True, id="31 days are not"),
+    ],
+)
+def test_a_site_is_offline_for_thirty_days_at_most(end, refused):
+    found = offline.refusals(date(2026, 3, 1), end, earlier_starts=[], on=ON)
+    assert bool(found) is refused
+
+
+def test_too_long_a_time_is_refused_with_the_latest_end():
+    (refusal,) = offline.refusals(date(2026, 3, 1), date(2026, 4, 9), earlier_starts=[], on=ON)
+    assert refusal.clause == "9.3"
+    assert refusal.sentence == "拟临时下线 39 天，超过 30 天的上限。"
+    assert refusal.remedy.startswith("请把结束日期提前到 2026-03-31 或更早")
+
+
+@pytest.mark.clause("9.3")
+@pytest.mark.parametrize(
+    ("earlier", "refused"),
+    [
+        pytest.param([], False, id="none before"),
+        pytest.param([date(2026, 1, 1)], True, id="one on the year's first day"),
+        pytest.param([date(2026, 12, 31)], True, id="one already planned for its last day"),
+        pytest.param([date(2025, 12, 31)], False, id="one that began last year counts there, however long it lasted"),
+        pytest.param([date(2027, 1, 1)], False, id="one of the next year"),
+    ],
+)
+def test_a_site_goes_offline_once_a_calendar_year(earlier, refused):
+    found = offline.refusals(date(2026, 3, 1), date(2026, 3, 2), earlier_starts=earlier, on=ON)
+    assert bool(found) is refused
+
+
+def test_a_second_time_is_refused_with_the_first_one_and_the_way_out():
+    (refusal,) = offline.refusals(date(2026, 3, 1), date(2026, 3, 2), earlier_starts=[date(2026, 1, 8)], on=ON)
+    assert refusal.sentence == "2026 年已临时下线 1 次（2026-01-08），每年不得超过 1 次。"
+    assert "2027 年" in refusal.remedy
+    assert "紧急关停" in refusal.remedy
+
+
+def test_both_reasons_are_told_at_once():
+    found = offline.refusals(date(2026, 3, 1), date(2026, 5, 2), earlier_starts=[date(2026, 1, 8)], on=ON)
+    assert ["超过" in each.sentence for each in found] == [True, True]
+
+
+def test_reversed_dates_are_refused_alone():
+    (refusal,) = offline.refusals(date(2026, 3, 2), date(2026, 3, 1), earlier_starts=[date(2026, 1, 8)], on=ON)
+    assert refusal.sentence == "结束日期（2026-03-01）早于开始日期（2026-03-02）。"
+
+
+def test_the_last_day_within_the_limit():
+    assert offline.last_day(date(2026, 3, 1), on=ON) == date(2026, 3, 31)
+
+
+def test_the_offlines_of_a_year_come_in_order():
+    starts = [date(2026, 12, 31), date(2025, 5, 1), date(2026, 1, 1)]
+    assert offline.starts_in_year(starts, 2026) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_before_the_measures_there_is_no_limit_to_judge_by():
+    with pytest.raises(parameters.NotHeld):
+        offline.refusals(date(2019, 3, 1), date(2019, 3, 2), earlier_starts=[], on=date(2019, 1, 1))
