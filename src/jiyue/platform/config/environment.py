@@ -9,6 +9,8 @@
 | JIYUE_DATABASE_URL | `sqlite:////folder/file` or `postgresql://user:password@host:port/name` | db.sqlite3 in JIYUE_DATA |
 | JIYUE_SECRET_KEY | signs sessions and forms | made once, kept in JIYUE_DATA/keys/secret-key |
 | JIYUE_HTTPS | visitors come by https (a proxy in front ends TLS) | 0 |
+| JIYUE_SERVED_SUFFIX | what stands for `.gov.cn` in the served host names | .localhost |
+| JIYUE_INSPECTED_ADDRESSES | private or loopback networks that the inspector may visit, separated by commas | none |
 | JIYUE_DEBUG | error pages with details; never in production | 0 |
 """
 
@@ -56,6 +58,8 @@ class Environment:
     given_secret_key: str
     is_https: bool
     is_debug: bool
+    served_suffix: str = ".localhost"
+    inspected_addresses: tuple[str, ...] = ()
 
     @property
     def baked(self) -> Path:
@@ -103,9 +107,11 @@ def read(environ: Mapping[str, str]) -> Environment:
     key = take("JIYUE_SECRET_KEY", "", _secret_key)
     is_https = take("JIYUE_HTTPS", "0", _yes_or_no)
     is_debug = take("JIYUE_DEBUG", "0", _yes_or_no)
+    suffix = take("JIYUE_SERVED_SUFFIX", ".localhost", _suffix)
+    networks = take("JIYUE_INSPECTED_ADDRESSES", "", _networks)
     if port is None or listen is None or city is None or database is None or key is None or problems:
         raise EnvironmentProblem("\n".join(problems))
-    return Environment(data, port, listen, city, database, key, bool(is_https), bool(is_debug))
+    return Environment(data, port, listen, city, database, key, bool(is_https), bool(is_debug), str(suffix), networks or ())
 
 
 def kept_secret_key(file: Path) -> str:
@@ -146,6 +152,19 @@ def _addresses(text: str) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_address(part.strip())) for part in text.split(","))
     except ValueError as error:
         raise ValueError("give IP addresses separated by commas, for example 0.0.0.0,:: for every visitor.") from error
+
+
+def _suffix(text: str) -> str:
+    if not re.fullmatch(r"(\.[a-z0-9-]+)+", text):
+        raise ValueError("a suffix begins with a dot, for example .localhost or .gov.cn.")
+    return text
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(ipaddress.ip_network(part.strip())) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise ValueError("give networks separated by commas, for example 127.0.0.0/8,::1/128.") from error
 
 
 def _city(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Small parts without a word of the domain: base querysets, refusals, request type. Owns no tables."""

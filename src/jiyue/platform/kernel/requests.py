@@ -1,0 +1,17 @@
+"""The request as our views see it: signed-in person and htmx details are typed."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from jiyue.platform.organisations.models import Person
+
+
+class Request(HttpRequest):
+    """A request whose person is known, because every staff view asks for sign-in first."""
+
+    user: "Person"  # type: ignore[assignment]
+    htmx: "HtmxDetails"

@@ -1,0 +1,83 @@
+"""The check of a draft before it may be submitted: what forbids, what must be explained, what is only a hint (13.5, 30.1)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from selectolax.lexbor import LexborHTMLParser
+
+from jiyue.platform.library.models import Kind, Resource
+from jiyue.textcheck import Hit, scan, scan_html
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One line of the check panel: where, what, why by which clause, what to do; `key` names it for its explanation."""
+
+    level: str
+    place: str
+    message: str
+    excerpt: str
+    clause: str
+    advice: str
+    key: str
+    kind: str = ""
+
+
+FORBIDDEN, EXPLAIN, HINT = "forbidden", "explain", "hint"
+
+
+def check(resource: Resource) -> list[Remark]:
+    """Check a draft's metadata and text; the strictest first, in the order of the text."""
+    remarks = [*_metadata(resource)]
+    for name in ("title", "subtitle", "summary", "author", "source"):
+        label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        remarks += [_remark(hit, label) for hit in scan(getattr(resource, name))]
+    remarks += [_remark(hit, _paragraph(resource.body, hit)) for hit in scan_html(resource.body)]
+    order = {FORBIDDEN: 0, EXPLAIN: 1, HINT: 2}
+    return sorted(remarks, key=lambda remark: order[remark.level])
+
+
+def _remark(hit: Hit, place: str) -> Remark:
+    return Remark(
+        level=hit.severity,
+        place=place,
+        message=hit.message,
+        excerpt=hit.excerpt,
+        clause=hit.clause,
+        advice=hit.advice,
+        key=f"{hit.kind}:{place}:{hit.start}",
+        kind=hit.kind,
+    )
+
+
+def _paragraph(html: str, hit: Hit) -> str:
+    """Name the paragraph of the body that a hit stands in, so that the editor finds it."""
+    position, number = 0, 0
+    for block in LexborHTMLParser(html).css("p, li, h2, h3, h4, td, th, blockquote"):
+        text = block.text(strip=False)
+        if not text.strip():
+            continue
+        number += 1
+        if hit.excerpt and (hit.context or hit.excerpt)[:4] in text:
+            position = number
+    return _("正文第 %(number)d 段") % {"number": position or 1}
+
+
+def _metadata(resource: Resource) -> list[Remark]:
+    """What the text must carry besides itself: source, summary of a policy, its number and date (13.5, 13.1, standards §5.3)."""
+    found: list[Remark] = []
+    if not resource.source.strip():
+        found.append(_missing(FORBIDDEN, "source", "13.5", _("没有来源，来源不明的信息不能发布。"), _("填写发布单位全称或转载来源。")))
+    if resource.kind == Kind.POLICY:
+        if not resource.document_number:
+            found.append(_missing(EXPLAIN, "document_number", "13.1", _("政策文件没有文号。"), _("填写文号，或说明本件无文号。")))
+        if resource.written_on is None:
+            found.append(_missing(FORBIDDEN, "written_on", "13.1", _("政策文件没有成文日期。"), _("填写成文日期。")))
+    if resource.kind == Kind.INTERPRETATION and resource.interprets_id is None:
+        found.append(_missing(EXPLAIN, "interprets", "15.5", _("解读没有关联所解读的文件。"), _("在属性中选择所解读的文件。")))
+    return found
+
+
+def _missing(level: str, name: str, clause: str, message: str, advice: str) -> Remark:
+    label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return Remark(level, label, message, "", clause, advice, f"missing:{name}")

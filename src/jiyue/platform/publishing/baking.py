@@ -1,0 +1,125 @@
+"""Baking: pages become files; what each read is recorded, and a change makes anew only the pages that read it (25.2, 28.1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiyue.platform.library.models import Resource
+from jiyue.platform.publishing import manifest, tree
+from jiyue.platform.publishing.models import BakedPage, PageTag
+from jiyue.platform.publishing.pages.catalogue import PageKey, all_pages, make
+from jiyue.platform.publishing.pages.files import public_file_path
+from jiyue.platform.register.models import Site
+
+BATCH = 500
+
+
+@dataclass
+class Bake:
+    """What one baking did: pages looked at, files written (path → SHA-256) and removed."""
+
+    seen: int = 0
+    written: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+
+
+def bake_site(site: Site, *, today: date | None = None) -> Bake:
+    """Bake every page of a site, write those that changed, and remove files that belong to no page any more."""
+    day = today or timezone.localdate()
+    done, keep = Bake(), set[str]()
+    batch: list[PageKey] = []
+    for key in all_pages(site):
+        batch.append(key)
+        if len(batch) >= BATCH:
+            keep |= _bake(site, batch, day, done)
+            batch = []
+    keep |= _bake(site, batch, day, done)
+    stale = BakedPage.objects.filter(site=site).exclude(path__startswith="/files/").exclude(path__startswith="/.offline/")
+    gone = [path for path in stale.values_list("path", flat=True) if path not in keep]
+    with transaction.atomic():
+        _remove(site, gone, done)
+        manifest.release(site, {}, gone)
+    return done
+
+
+def bake_pages(site: Site, keys: Iterable[PageKey], *, today: date | None = None) -> Bake:
+    """Bake some pages of a site."""
+    done = Bake()
+    _bake(site, list(dict.fromkeys(keys)), today or timezone.localdate(), done)
+    return done
+
+
+@transaction.atomic
+def _bake(site: Site, keys: list[PageKey], day: date, done: Bake) -> set[str]:
+    """Make pages, write those whose bytes changed, record tags, sign the release; return the paths that stay."""
+    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(keys) > 50 else {}  # noqa: PLR2004 - one query for many pages
+    written: dict[str, str] = {}
+    removed: list[str] = []
+    keep: set[str] = set()
+    for key in keys:
+        done.seen += 1
+        made = make(site, key, today=day)
+        if made is None:
+            removed += list(BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}").values_list("path", flat=True))
+            continue
+        path, text, reading = made
+        keep.add(path)
+        if key.kind == "article" and key.pk is not None:
+            written |= _bake_files(site, key.pk)
+        tags = reading.tags | {f"page:{key.text}"}
+        digest = _write(site, path, text.encode(), before.get(path), tags)
+        if digest:
+            written[path] = digest
+    _remove(site, removed, done)
+    manifest.release(site, written, removed)
+    done.written |= written
+    return keep
+
+
+def _write(site: Site, path: str, content: bytes, known: BakedPage | None, tags: set[str]) -> str:
+    """Write a file if its bytes changed and bring its record up to date; return the hash of a written file, else ''."""
+    page = known or BakedPage.objects.filter(site=site, path=path).first()
+    digest = tree.digest_if_same(site, path, content, page.sha256 if page else "")
+    if digest is None:
+        digest = tree.write(site, path, content)
+        page, _created = BakedPage.objects.update_or_create(
+            site=site, path=path, defaults={"sha256": digest, "size": len(content), "baked_at": timezone.now()}
+        )
+        changed = digest
+    else:
+        changed = ""
+    if page is not None:
+        held = set(page.tags.values_list("tag", flat=True))
+        if held != tags:
+            page.tags.filter(tag__in=held - tags).delete()
+            PageTag.objects.bulk_create([PageTag(page=page, tag=tag) for tag in tags - held], ignore_conflicts=True)
+    return changed
+
+
+def _bake_files(site: Site, resource_id: int) -> dict[str, str]:
+    """Copy a live resource's attachments into the public tree; they keep their address as long as their bytes."""
+    written: dict[str, str] = {}
+    for attachment in Resource.objects.get(pk=resource_id).attachments.all():
+        digest = attachment.digest()
+        if not digest:
+            continue
+        path = public_file_path(attachment, digest)
+        if tree.digest_of(site, path) == digest:
+            continue
+        with attachment.file.open("rb") as stream:
+            content = stream.read()
+        written[path] = tree.write(site, path, content)
+        BakedPage.objects.update_or_create(
+            site=site, path=path, defaults={"sha256": written[path], "size": len(content), "baked_at": timezone.now()}
+        )
+    return written
+
+
+def _remove(site: Site, paths: Iterable[str], done: Bake) -> None:
+    for path in paths:
+        tree.remove(site, path)
+        done.removed.append(path)
+    BakedPage.objects.filter(site=site, path__in=list(paths)).delete()

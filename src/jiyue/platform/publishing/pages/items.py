@@ -1,0 +1,106 @@
+"""Lines of lists: resources as items, and the stable chunks of a column's list."""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from jiyue.platform.library.models import Kind, Placement, Resource
+from jiyue.platform.publishing.pages.site import column_url
+from jiyue.platform.publishing.pages.views import BlockView, ItemView, ListPage, Reading
+from jiyue.platform.register.models import Column, Site
+
+CHUNK = 20
+VALIDITY = {"valid": "现行有效", "expired": "已失效", "repealed": "已失效", "partly-invalid": "部分失效", "amended": "已修改"}
+
+
+def item(resource: Resource, reading: Reading, *, host: str = "") -> ItemView:
+    """One resource as a line; `host` is the address of the site that carries it when it is not the page's own."""
+    reading.note("resource", resource.pk)
+    published_at = resource.first_published_at or timezone.now()
+    return ItemView(
+        title=resource.title,
+        url=f"{host}{resource.public_path}",
+        published_on=timezone.localtime(published_at).date(),
+        published_at=published_at,
+        source=resource.source,
+        summary=resource.summary,
+        document_number=resource.document_number,
+        has_interpretation=getattr(resource, "interpretation_count", 0),
+        kind_label=resource.get_kind_display(),
+        validity=VALIDITY.get(resource.validity, ""),
+    )
+
+
+def with_counts(reading: Reading, resources: Iterable[Resource]) -> list[Resource]:
+    """Give each policy the number of its live interpretations, in one query."""
+    listed = list(resources)
+    policies = [resource.pk for resource in listed if resource.kind == Kind.POLICY]
+    if policies:
+        counts = dict(
+            Resource.objects.filter(pk__in=policies)
+            .annotate(readings=Count("interpretations", filter=Q(interpretations__live=True)))
+            .values_list("pk", "readings")
+        )
+        for resource in listed:
+            resource.interpretation_count = counts.get(resource.pk, 0)  # type: ignore[attr-defined]
+        for key in policies:
+            reading.note("interpretations", key)
+    return listed
+
+
+def newest(columns: Sequence[Column], count: int, reading: Reading, *, kinds: Sequence[str] = ()) -> list[ItemView]:
+    """The newest live resources of some columns."""
+    for column in columns:
+        reading.note("head", column.pk)
+    placements = Placement.objects.filter(column__in=columns, resource__live=True)
+    if kinds:
+        placements = placements.filter(resource__kind__in=kinds)
+    chosen = placements.select_related("resource").order_by("-published_at", "-pk")[: count * 2]
+    unique = list({placement.resource_id: placement.resource for placement in chosen}.values())[:count]
+    return [item(resource, reading) for resource in with_counts(reading, unique)]
+
+
+def block(column: Column, count: int, reading: Reading) -> BlockView:
+    """A column's newest items under its title."""
+    return BlockView(column.title, column_url(column), tuple(newest(column.feeding(), count, reading)))
+
+
+def columns_of(site: Site, *column_types: str) -> list[Column]:
+    """The columns of a site that have one of the types of the national vocabulary (standards §2.2), in their order."""
+    return list(site.columns.in_use().filter(column_type__in=column_types).order_by("position", "pk"))
+
+
+def chunk_count(total: int) -> int:
+    """How many chunks a list of `total` items has."""
+    return ceil(total / CHUNK)
+
+
+def list_page(column: Column, number: int | None, reading: Reading) -> ListPage:
+    """One page of a column's list.
+
+    Chunks are counted from the oldest item, so that a new item changes the first page and the newest chunk alone. The
+    first page (`number` None) shows the newest chunk, and the one before it while the newest is short.
+    """
+    feeding = column.feeding()
+    placements = Placement.objects.filter(column__in=feeding, resource__live=True)
+    total = placements.count()
+    last = chunk_count(total)
+    newest_chunk = last if number is None else number
+    start = max(0, (newest_chunk - 1) * CHUNK)
+    if number is None and total - start < CHUNK // 2 and last > 1:
+        start -= CHUNK
+    end = total if number is None else min(total, newest_chunk * CHUNK)
+    rows = list(placements.select_related("resource").order_by("published_at", "pk")[start:end])
+    rows.reverse()
+    for feed in feeding:
+        reading.note("list", feed.pk)
+        if number is None or number >= last - 1:
+            reading.note("head", feed.pk)
+    items = tuple(item(resource, reading) for resource in with_counts(reading, [row.resource for row in rows]))
+    older = start // CHUNK
+    base = column_url(column)
+    newer = "" if number is None else (base if newest_chunk + 1 >= last else f"{base}list-{newest_chunk + 1}.html")
+    label = f"{items[-1].published_on:%Y-%m-%d} 至 {items[0].published_on:%Y-%m-%d}" if items else ""
+    return ListPage(items, total, newer, f"{base}list-{older}.html" if older else "", base, label)

@@ -1,0 +1,119 @@
+"""Header, navigation and footer of a site's pages, and the page labels (standards §2.6, 8.4)."""
+
+import re
+from urllib.parse import quote
+
+from jiyue.platform.publishing.hosts import site_address
+from jiyue.platform.publishing.pages.views import Link, NavItem, Reading, SiteView
+from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKind
+
+# The national platform that takes error reports; the embed's host and path are those of standards §7.
+ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}&url={url}"
+
+
+def site_view(site: Site, reading: Reading, *, current: Column | None = None) -> SiteView:
+    """Header and footer for a page of a site; `current` is the column that the page stands in."""
+    reading.note("site", site.pk)
+    record = re.search(r"\d{14}", site.police_number)
+    portal = None if _is_city_portal(site) else Site.objects.in_operation().portal_of("city")
+    return SiteView(
+        key=site.key,
+        name=site.name,
+        english_name=site.english_name,
+        kind=site.kind,
+        level=site.level,
+        domain=site.domain,
+        chinese_domain=site.chinese_domain,
+        site_code=site.site_code,
+        icp_number=site.icp_number,
+        police_number=site.police_number,
+        police_record_code=record.group() if record else "",
+        host_name=site.host.name,
+        undertaker_name=site.undertaker_name,
+        operator_name=site.operator_name,
+        address=site.address,
+        postcode=site.postcode,
+        phone=site.phone,
+        is_ipv6=site.supports_ipv6,
+        mark=site.mark,
+        template=site.template,
+        is_grey=site.is_grey,
+        is_demonstration=site.is_demonstration,
+        nav=navigation(site, current=current),
+        portal=Link(portal.name, f"{site_address(portal)}/") if portal else None,
+        error_report_url=ERROR_REPORT.format(code=site.site_code, url=quote(f"https://{site.domain}/", safe="")) if site.site_code else "",
+    )
+
+
+def _is_city_portal(site: Site) -> bool:
+    return site.kind == SiteKind.PORTAL and site.level == "city"
+
+
+def navigation(site: Site, *, current: Column | None = None) -> tuple[NavItem, ...]:
+    """The columns of the site's navigation, two levels, the current branch marked."""
+    columns = list(site.columns.in_use().order_by("position", "pk"))
+    by_parent: dict[int | None, list[Column]] = {}
+    for column in columns:
+        by_parent.setdefault(column.parent_id, []).append(column)
+
+    def item(column: Column) -> NavItem:
+        children = tuple(item(child) for child in by_parent.get(column.pk, []))
+        is_current = current is not None and (current.pk == column.pk or any(child.is_current for child in children))
+        return NavItem(column.title, column_url(column), is_current, children)
+
+    return tuple(item(column) for column in by_parent.get(None, []) if column.is_in_navigation)
+
+
+def tree(site: Site, reading: Reading) -> tuple[NavItem, ...]:
+    """Every column in use, as the site map shows them (13.8)."""
+    reading.note("site", site.pk)
+    columns = list(site.columns.in_use().order_by("position", "pk"))
+
+    def item(column: Column) -> NavItem:
+        return NavItem(column.title, column_url(column), False, tuple(item(child) for child in columns if child.parent_id == column.pk))  # noqa: FBT003
+
+    return tuple(item(column) for column in columns if column.parent_id is None)
+
+
+def column_url(column: Column) -> str:
+    """The address of a column on its site."""
+    return f"/{column.path.strip('/')}/"
+
+
+def labels(site: Site) -> list[tuple[str, str]]:
+    """The labels of every page of a site."""
+    return [("SiteName", site.name), ("SiteDomain", site.domain), ("SiteIDCode", site.site_code)]
+
+
+def column_labels(column: Column) -> list[tuple[str, str]]:
+    """The labels of a column's pages, after those of the site."""
+    return [
+        *labels(column.site),
+        ("ColumnName", column.title),
+        ("ColumnDescription", column.description or column.title),
+        ("ColumnKeywords", column.keywords or column.title),
+        ("ColumnType", column.column_type),
+    ]
+
+
+def crumbs(column: Column) -> list[Link]:
+    """The way from the home page to a column, the column last."""
+    way: list[Link] = []
+    step: Column | None = column
+    while step is not None:
+        way.append(Link(step.title, column_url(step)))
+        step = step.parent
+    return list(reversed(way))
+
+
+def sites_of_city(reading: Reading) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Links to the county portals and to the department sites of the city."""
+    reading.note("sites", "all")
+    counties: list[Link] = []
+    departments: list[Link] = []
+    for site in Site.objects.filter(state__in=EXISTING_STATES).exclude(state="planned").select_related("host").order_by("pk"):
+        if _is_city_portal(site):
+            continue
+        target = counties if site.kind == SiteKind.PORTAL else departments
+        target.append(Link(site.host.short_name, f"{site_address(site)}/"))
+    return tuple(counties), tuple(departments)
