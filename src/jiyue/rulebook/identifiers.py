@@ -38,7 +38,7 @@ ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 CITIZEN_ID = re.compile(r"\d{17}[\dX]\Z", re.ASCII)
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CITIZEN_CHECK = "10X98765432"
-DOCUMENT_NUMBER = re.compile(r"([一-龥]{1,12}(?:〔|\[|［|\())(\d{4})(?:〕|\]|］|\))第?([1-9]\d{0,4})号\Z")
+DOCUMENT_NUMBER = re.compile(r"([一-龥]{1,12})[〔\[［(（](\d{4})[〕\]］)）]第?([1-9]\d{0,4})号\Z", re.ASCII)
 EARLIEST_DOCUMENT_YEAR = 1949
 
 
@@ -195,7 +195,7 @@ def document_number(number: str, *, on: date) -> tuple[Refusal, ...]:
     year = int(found[2])
     if not EARLIEST_DOCUMENT_YEAR <= year <= on.year:
         return (Refusal("8.1", f"文号的年份“{year}”不可能：应在 1949 年以后，且不晚于今年。", "请照文件抬头核对。"),)
-    standard = f"{found[1][:-1]}〔{year}〕{found[3]}号"
+    standard = f"{found[1]}〔{year}〕{found[3]}号"
     if number != standard:
         return (Refusal("8.1", "文号的写法不规范。", f"规范写法是“{standard}”。", "flagged"),)
     return ()
