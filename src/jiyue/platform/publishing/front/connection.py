@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
         """The visitor will send nothing more, but may still read what is under way."""
         self._is_at_end = True
         self._arrived.set()
-        return self._task is not None or not self._is_flowing
+        return not self._is_closing and (self._task is not None or not self._is_flowing)
 
     def pause_writing(self) -> None:
         self._is_flowing = False
@@ -139,11 +139,12 @@ class Connection(asyncio.Protocol):
         """Answer what stands in the buffer, as long as whole requests do and the visitor takes the answers."""
         while self._buffer and self._task is None and self._is_flowing and not self._is_closing:
             end = self._buffer.find(_END, 0, self.server.limits.head_bytes)
-            if end <= 0 and not self._skip_empty_line():
+            if self._buffer.startswith(b"\r\n"):  # an empty line before a request (RFC 9112, 2.2)
+                self._buffer = self._buffer[2:]
+                continue
+            if end < 0:
                 self._wait_for_head()
                 break
-            if end <= 0:
-                continue
             try:
                 request = requests.parse(self._buffer[:end])
             except Refused as refusal:
@@ -174,13 +175,6 @@ class Connection(asyncio.Protocol):
             server.log(self.peer, request, answer.status, len(answer.body))
         if is_last:
             self._close()
-
-    def _skip_empty_line(self) -> bool:
-        """Drop an empty line before a request, as old clients send (RFC 9112, 2.2)."""
-        if not self._buffer.startswith(b"\r\n"):
-            return False
-        self._buffer = self._buffer[2:]
-        return True
 
     def _wait_for_head(self) -> None:
         """Refuse a head that is too long, and bound the time for the rest of one that has begun."""
@@ -217,6 +211,7 @@ class Connection(asyncio.Protocol):
         try:
             outcome = await proxy.forward(self, request)
         except Refused as refusal:
+            self._task = None
             self._refuse(refusal.status)
             return
         except proxy.BrokenOff:
