@@ -15,11 +15,11 @@ class UnitKind(models.TextChoices):
     """What a unit is by the staffing office's book; decides what site it may open (2.1, 7.3, 37.1)."""
 
     GOVERNMENT = "government", _("人民政府")
-    OFFICE = "office", _("政府办公室")
+    OFFICE = "government-office", _("政府办公室")
     DEPARTMENT = "department", _("工作部门")
     PARTY_BODY = "party-body", _("党委机构")
-    DISPATCHED = "dispatched", _("派出机构")
-    INSTITUTION = "institution", _("事业单位")
+    DISPATCHED = "dispatched-agency", _("派出机构")
+    INSTITUTION = "public-institution", _("事业单位")
     DEVELOPMENT_ZONE = "development-zone", _("开发区")
     TOWNSHIP = "township", _("镇（街道）")
     COUNTY_DEPARTMENT = "county-department", _("县区部门")

@@ -117,7 +117,8 @@ class Site(models.Model):
                 violation_error_message=_("这个英文域名已有网站在用（第10条）。"),
             ),
             models.CheckConstraint(
-                condition=Q(state=SiteState.PLANNED) | ~Q(site_code=""),
+                # A site outside the platform may be online without a code: that is what the supervision has to find.
+                condition=Q(state__in=[SiteState.PLANNED, SiteState.CLOSED]) | Q(is_on_platform=False) | ~Q(site_code=""),
                 name="register_site_online_needs_code",
                 violation_error_message=_("没有网站标识码的网站不能上线（第8条）。请先在全国政府网站信息报送系统取得标识码。"),
             ),
@@ -139,6 +140,14 @@ class Category(models.TextChoices):
     POLICY = "policy", _("通知公告、政策文件")
     OTHER = "other", _("其他应更新")
     STATIC = "static", _("静态信息")
+
+
+class Feed(models.TextChoices):
+    """Where a column's list comes from."""
+
+    ITEMS = "items", _("稿件")
+    CHILDREN = "children", _("下级栏目")
+    MESSAGES = "messages", _("留言答复")
 
 
 class ColumnQuerySet(models.QuerySet["Column"]):
@@ -174,7 +183,7 @@ class Column(models.Model):
     person_b = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("B岗"))
     description = models.CharField(_("栏目描述"), max_length=200, blank=True)
     keywords = models.CharField(_("栏目关键词"), max_length=100, blank=True)
-    is_fed_by_children = models.BooleanField(_("汇集下级栏目"), default=False)
+    fed_by = models.CharField(_("内容来源"), max_length=10, choices=Feed, default=Feed.ITEMS)
     is_in_navigation = models.BooleanField(_("列入导航"), default=False)
     position = models.PositiveIntegerField(_("排序"), default=0)
     retired_on = models.DateField(_("停用日期"), null=True, blank=True)
@@ -196,6 +205,11 @@ class Column(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site.name} {self.title}"
+
+    @property
+    def is_fed_by_children(self) -> bool:
+        """Whether its list gathers those of the columns below it."""
+        return self.fed_by == Feed.CHILDREN
 
     def feeding(self) -> "list[Column]":
         """The columns whose items its list shows: itself, or those below it when it gathers them."""

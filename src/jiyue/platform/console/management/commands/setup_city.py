@@ -1,0 +1,52 @@
+"""Set up the city of this installation from its profile, in steps that say what they do; safe to run again."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from jiyue.cities import profile
+from jiyue.platform.console.seeding import accounts, content, ledgers
+from jiyue.platform.publishing import baking
+from jiyue.platform.register.models import Site
+
+
+class Command(BaseCommand):
+    help = "Set up the city named by JIYUE_CITY: ledgers, people, demonstration content, public pages."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--profile", type=Path, help="folder of a city profile; default is the shipped one")
+        parser.add_argument("--skip-bake", action="store_true", help="leave the public tree as it is")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        folder = options["profile"] or profile.shipped(settings.JIYUE_CITY)
+        try:
+            city = self._step("city profile", lambda: profile.load(folder))
+        except profile.CityDataErrors as errors:
+            raise CommandError(str(errors)) from errors
+        now = timezone.now()
+        today = timezone.localdate(now)
+        units = self._step("units", lambda: ledgers.seed_units(city))
+        people = self._step("people", lambda: ledgers.seed_people(city, units, password=accounts.PASSWORD, today=today))
+        sites = self._step("sites and columns", lambda: ledgers.seed_sites(city, units, people, today=today))
+        self._step("demonstration items", lambda: content.seed_items(city, sites, units, people, now=now))
+        hands = (people["editor-portal"], people["reviewer-portal"])
+        self._step("digest of the measures", lambda: content.seed_digest(sites, hands, now=now))
+        if not options["skip_bake"]:
+            self._step("public pages", self._bake)
+        accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")
+
+    def _bake(self) -> int:
+        return sum(len(baking.bake_site(site).written) for site in Site.objects.in_operation().filter(is_on_platform=True))
+
+    def _step[Result](self, name: str, work: Callable[[], Result]) -> Result:
+        started = time.monotonic()
+        result = work()
+        size = result if isinstance(result, int) else len(result) if isinstance(result, dict) else ""
+        self.stdout.write(f"  {name} {size} ({time.monotonic() - started:.1f} s)".replace("  (", " ("))
+        self.stdout.flush()
+        return result
