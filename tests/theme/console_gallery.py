@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.forms import AuthenticationForm
 from django.template import Context
 from django.template.engine import Engine
 
 import jiyue.platform.theme
-from tests.theme import console_samples, workbench_samples
+from tests.theme import console_samples, form_samples, workbench_samples
 
 THEME = Path(jiyue.platform.theme.__file__).parent
 PAGES = Path(__file__).parent / "pages"
@@ -16,7 +17,20 @@ LIBRARIES = {
     "static": "django.templatetags.static",
     "theme": "jiyue.platform.theme.templatetags.theme",
 }
-NAMES = tuple(sorted(page.name for page in PAGES.glob("*.html")))
+COMPOSED = tuple(sorted(page.name for page in PAGES.glob("*.html")))
+GATES = ("theme/sign_in.html", "theme/refused.html", "theme/404.html", "theme/500.html")
+
+
+class Flash(str):
+    """A message of django.contrib.messages, as templates see it."""
+
+    level_tag = "info"
+
+
+def flash(level_tag: str, text: str) -> Flash:
+    message = Flash(text)
+    message.level_tag = level_tag
+    return message
 
 
 def engine() -> Engine:
@@ -28,6 +42,40 @@ def render(template: str, **values: Any) -> str:
 
 
 def page(name: str) -> str:
-    """Render one sample page with the shell's variables and the samples of both sides."""
-    samples = console_samples.SAMPLES | workbench_samples.SAMPLES
-    return render(name, **(samples | samples.get(f"{name.removesuffix('.html')}_page", {})))
+    """Render a sample page or a gate with the shell's variables and the samples of all sides."""
+    samples = console_samples.SAMPLES | workbench_samples.SAMPLES | form_samples.samples() | GATE
+    return render(
+        name,
+        **(
+            samples
+            | samples.get(f"{name.removesuffix('.html')}_page", {})
+            | ({"form": sign_in()} if "sign_in" in name else {})
+        ),
+    )
+
+
+def sign_in() -> AuthenticationForm:
+    form = AuthenticationForm(None, data={"username": "chenjing", "password": ""})
+    form.is_valid()
+    return form
+
+
+GATE: dict[str, Any] = {
+    "csrf_token": "sample",
+    "what": "审核《关于县城2025—2026年采暖季集中供热有关事项的公告》",
+    "why": "您编辑过这一版，写、编、送过本稿的人不能审核。",
+    "clause": "17.1",
+    "citation": "第17条（一）",
+    "remedy": "请由另一位审核人办理，或退回后由他人修改再送审。",
+    "who": "罗建平、冯嘉宁（凤县政府办公室）",
+    "incident": "20261123-0912-7f3a",
+    "demo_accounts": [
+        {"username": "chenjing", "name": "陈静", "role": "市大数据发展服务局 监管"},
+        {"username": "zhouyanqiu", "name": "周砚秋", "role": "凤县政府办公室 编辑"},
+    ],
+    "demo_password": "demo-2026",
+    "messages": [
+        flash("success", "责令整改通知已发给市交通运输局，应于 11 月 30 日前反馈。"),
+        flash("warning", "次年放假安排未公布，期限日期待定。"),
+    ],
+}
