@@ -53,3 +53,9 @@ def line_of(path: Path, table: str, index: int = 0, key: str = "") -> int:
         elif seen == index and key and wanted.match(line):
             return number
     return start or 1
+
+
+def top_line(path: Path, key: str) -> int:
+    """The line (from 1) of a key that stands outside all tables; 1 when it is not written."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.partition("=")[0].strip() == key), 1)

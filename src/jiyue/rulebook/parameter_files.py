@@ -5,7 +5,7 @@ with `[[value]]` rows. A later version of a value is a row added below, never an
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jiyue.rulebook.loading import DATA, DataError, line_of, read
+from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
 FOLDER = DATA / "parameters"
 CATALOGUES = (FOLDER / "keys.toml", FOLDER / "keys-scoring.toml")
@@ -194,38 +194,67 @@ def _head_faults(folder: Path) -> Iterator[DataError]:
         yield fault
         return
     for field in sorted(head.keys() - SET_FIELDS):
-        yield DataError(path, _top_line(path, field), f"不认识的字段“{field}”。")
+        yield DataError(path, top_line(path, field), f"不认识的字段“{field}”。")
     for field in sorted(SET_FIELDS - {"note"} - head.keys()):
         yield DataError(path, 1, f"缺少字段“{field}”。")
     if head.get("certainty", "found") not in CERTAINTIES:
-        yield DataError(path, _top_line(path, "certainty"), f"certainty 应为 {'、'.join(CERTAINTIES)} 之一。")
+        yield DataError(path, top_line(path, "certainty"), f"certainty 应为 {'、'.join(CERTAINTIES)} 之一。")
     if "in_force_from" in head and type(head["in_force_from"]) is not date:
-        yield DataError(path, _top_line(path, "in_force_from"), "in_force_from 应为日期，如 2027-01-01（不加引号）。")
-
-
-def _top_line(path: Path, field: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.split("=")[0].strip() == field), 1)
+        yield DataError(path, top_line(path, "in_force_from"), "in_force_from 应为日期，如 2027-01-01（不加引号）。")
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.name != "set.toml")
 
 
+def overlay(base: ParameterSet, path: Path, *, on: date) -> ParameterSet:
+    """A set that differs from `base` by the `[[value]]` rows of one file, for trying a change out.
+
+    Rows without a date apply from the day `on`. Raises DataError at the first fault of the file.
+    """
+    head: dict[str, Any] = {
+        "id": f"{base.id}+{path.stem}",
+        "source": f"试改：{path.name}",
+        "certainty": "default",
+        "in_force_from": on,
+    }
+    found: list[Parameter] = []
+    for row in _rows_in(path, head):
+        if isinstance(row, DataError):
+            raise row
+        found.append(row)
+    if not found:
+        raise DataError(path, 1, "没有 [[value]] 行，没有什么可以试改。")
+    return ParameterSet(
+        id=head["id"],
+        title=f"{base.title}（试改）",
+        document=head["source"],
+        held=base.held,
+        based_on=(base.id,),
+        note="",
+        folder=path.parent,
+        versions=_ordered(found),
+    )
+
+
 def _rows(folder: Path) -> Iterator[Parameter | DataError]:
     head = read(folder / "set.toml")
     for path in _files(folder):
+        yield from _rows_in(path, head)
+
+
+def _rows_in(path: Path, head: dict[str, Any]) -> Iterator[Parameter | DataError]:
+    try:
+        rows = read(path).get("value", [])
+    except DataError as fault:
+        yield fault
+        return
+    for index, row in enumerate(rows):
         try:
-            rows = read(path).get("value", [])
-        except DataError as fault:
-            yield fault
-            continue
-        for index, row in enumerate(rows):
-            try:
-                yield _parameter(row, head)
-            except ValueError as error:
-                field = error.args[1] if len(error.args) > 1 else "key"
-                yield DataError(path, line_of(path, "value", index, field), f"{error.args[0]}。")
+            yield _parameter(row, head)
+        except ValueError as error:
+            field = error.args[1] if len(error.args) > 1 else "key"
+            yield DataError(path, line_of(path, "value", index, field), f"{error.args[0]}。")
 
 
 def _parameter(row: dict[str, Any], head: dict[str, Any]) -> Parameter:
@@ -291,14 +320,6 @@ def _version_faults(folder: Path) -> Iterator[DataError]:
 
 
 def _assemble(folder: Path, found: list[Parameter]) -> ParameterSet:
-    """Order versions and close each one on the day before its successor comes into force."""
-    versions: dict[str, tuple[Parameter, ...]] = {}
-    for parameter in found:
-        earlier = versions.get(parameter.key, ())
-        if earlier and earlier[-1].in_force_to is None:
-            ended = _ended(earlier[-1], parameter.in_force_from - timedelta(days=1))
-            earlier = (*earlier[:-1], ended)
-        versions[parameter.key] = (*earlier, parameter)
     head = read(folder / "set.toml")
     return ParameterSet(
         id=head["id"],
@@ -308,10 +329,16 @@ def _assemble(folder: Path, found: list[Parameter]) -> ParameterSet:
         based_on=tuple(head["based_on"]),
         note=head.get("note", ""),
         folder=folder,
-        versions=versions,
+        versions=_ordered(found),
     )
 
 
-def _ended(parameter: Parameter, day: date) -> Parameter:
-    fields = {name: getattr(parameter, name) for name in Parameter.__slots__}
-    return Parameter(**{**fields, "in_force_to": day})
+def _ordered(found: list[Parameter]) -> dict[str, tuple[Parameter, ...]]:
+    """Versions by key; each open one is closed on the day before its successor comes into force."""
+    versions: dict[str, tuple[Parameter, ...]] = {}
+    for parameter in found:
+        earlier = versions.get(parameter.key, ())
+        if earlier and earlier[-1].in_force_to is None:
+            earlier = (*earlier[:-1], replace(earlier[-1], in_force_to=parameter.in_force_from - timedelta(days=1)))
+        versions[parameter.key] = (*earlier, parameter)
+    return versions

@@ -4,11 +4,13 @@ Sets ship as `baoji`, `state` and `shaanxi` (its rules' text is not held). A cit
 folder of its own with `add_folder`. What a set does not say is taken from the sets it is based on.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from jiyue.rulebook.parameter_files import FOLDER, Key, Parameter, ParameterSet, keys, load
+from jiyue.rulebook.parameter_files import FOLDER, Key, Parameter, ParameterSet, keys, load, overlay
 
 __all__ = [
     "Key",
@@ -60,6 +62,19 @@ def add_folder(folder: Path) -> ParameterSet:
     _SETS.known[added.id] = added
     _changed()
     return added
+
+
+@contextmanager
+def trial(path: Path, *, city: str = "baoji", on: date) -> Iterator[str]:
+    """Try a changed set out: within the context the id given holds `city`'s numbers with a file's changes."""
+    changed = overlay(_SETS.one(city), path, on=on)
+    _SETS.folders[changed.id] = changed.folder
+    _SETS.known[changed.id] = changed
+    _changed()
+    try:
+        yield changed.id
+    finally:
+        forget(changed.id)
 
 
 def forget(set_id: str) -> None:

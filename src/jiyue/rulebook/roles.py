@@ -13,6 +13,7 @@ LABELS = {
     "department": "市政府部门",
     "editor": "编辑发布人员",
     "finance": "市财政局",
+    "head": "主办单位总负责人",
     "host": "主办单位",
     "media": "相关媒体",
     "office": "市政府办公室（主管单位）",

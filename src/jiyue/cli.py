@@ -1,0 +1,52 @@
+"""The command `jiyue`: each room of the house adds its own sub-commands; the platform's only where it is installed.
+
+A room is imported only when the command asked for is not one of the rooms before it, so `jiyue clauses`
+never waits for Django.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from jiyue.rulebook.loading import DataError
+
+# room → distributions that it needs beside the base
+ROOMS = {"rulebook": (), "inspection": (), "platform": ("django", "wagtail")}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit state: 0 done, 1 found faults, 2 could not be run as asked."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser(words)
+    arguments = parser.parse_args(words)
+    if not hasattr(arguments, "run"):
+        parser.print_help()
+        return 0
+    try:
+        return int(arguments.run(arguments) or 0)
+    except DataError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jiyue", description="集约：一个平台、一本规则手册，管好全市政府网站。")
+    subparsers = parser.add_subparsers(title="命令", metavar="命令")
+    for room, needs in ROOMS.items():
+        if _has_commands(room) and all(find_spec(name) for name in needs):
+            import_module(f"jiyue.{room}.commands").register(subparsers)
+        if words and words[0] in subparsers.choices:
+            break
+    return parser
+
+
+def _has_commands(room: str) -> bool:
+    folder = Path(__file__).parent / room
+    return (folder / "commands.py").is_file() or (folder / "commands" / "__init__.py").is_file()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Is all the data of the rulebook sound? Every fault with its file, line and a sentence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jiyue.rulebook import (
+    bases,
+    clauses,
+    in_principle,
+    indicators,
+    parameter_files,
+    parameters,
+    procedures,
+    readings,
+    roles,
+)
+from jiyue.rulebook.loading import DataError, line_of, read, top_line
+
+CLAUSE_FIELDS = {"id", "at", "kind", "subject", "to_whom", "statement", "addition", "readings", "executed_by"}
+KEY_FIELDS = {"id", "title", "clause", "unit", "readings", "at_least", "words"}
+CLAUSE_COUNT = 160
+
+Say = Callable[[str, str], DataError]
+
+
+def faults(own_folders: Iterable[Path] = ()) -> tuple[DataError, ...]:
+    """All faults of the shipped data and of a city's own folders; empty when all is sound."""
+    found: list[DataError] = []
+    for path in clauses.FILES:
+        found += clause_faults(path)
+    found += _count_faults()
+    for path in parameter_files.CATALOGUES:
+        found += key_faults(path)
+    for folder in (*(parameter_files.FOLDER / name for name in parameters.SHIPPED), *own_folders):
+        found += parameter_files.faults(folder)
+        found += _base_faults(folder, own_folders)
+    for path in indicators.FILES:
+        found += indicator_faults(path)
+    found += reading_faults(readings.FILE)
+    found += _plain_faults(bases.FILE, "basis", "cited_in")
+    found += principle_faults(in_principle.FILE)
+    return tuple(found)
+
+
+def clause_faults(path: Path) -> Iterator[DataError]:
+    """The faults of one file of clauses."""
+    for say, row in _said_rows(path, "clause"):
+        yield from _field_faults(say, row, CLAUSE_FIELDS, {"id", "at", "kind", "subject", "statement"})
+        if row.get("kind") not in clauses.KINDS:
+            yield say("kind", f"“{row.get('id')}”的 kind 应为 {'、'.join(clauses.KINDS)} 之一。")
+        for field in ("subject", "to_whom"):
+            yield from _unknown(say, field, row.get(field, ()), roles.LABELS, "角色")
+        yield from _unknown(say, "readings", row.get("readings", ()), readings.versions(), "读法")
+        for name in row.get("executed_by", ()):
+            if not is_executable(name):
+                yield say("executed_by", f"“{row.get('id')}”所列的“{name}”不存在。")
+
+
+def key_faults(path: Path) -> Iterator[DataError]:
+    """The faults of one catalogue of parameters."""
+    for say, row in _said_rows(path, "key"):
+        yield from _field_faults(say, row, KEY_FIELDS, {"id", "title", "clause", "unit"})
+        yield from _unknown(say, "clause", [row.get("clause")], clauses.by_id(), "条款")
+        yield from _unknown(say, "unit", [row.get("unit")], parameter_files.UNITS, "单位")
+        yield from _unknown(say, "readings", row.get("readings", ()), readings.versions(), "读法")
+        if row.get("unit") == "word" and not row.get("words"):
+            yield say("unit", f"“{row.get('id')}”须写明可用的词（words）。")
+
+
+def indicator_faults(path: Path) -> Iterator[DataError]:
+    """The faults of one file of indicators."""
+    defaults = read(path).get("defaults", {})
+    allowed = {
+        "effect": indicators.EFFECTS,
+        "severity": indicators.SEVERITIES,
+        "judged_by": indicators.JUDGES,
+        "applies_to": indicators.SCOPES,
+    }
+    known = set(indicators.Indicator.__slots__)
+    for say, bare in _said_rows(path, "indicator"):
+        row = {**defaults, **bare}
+        yield from _field_faults(say, row, known, known - {"evaluator", "parameters"})
+        for field, words in allowed.items():
+            yield from _unknown(say, field, [row.get(field)], words, field)
+        yield from _unknown(say, "clauses", row.get("clauses", ()), clauses.by_id(), "条款")
+        yield from _unknown(say, "parameters", row.get("parameters", ()), parameters.keys(), "参数")
+        if row.get("evaluator") and not is_executable(row["evaluator"]):
+            yield say("evaluator", f"“{row.get('id')}”的判定函数“{row['evaluator']}”不存在。")
+        if not row.get("evidence"):
+            yield say("evidence", f"“{row.get('id')}”须写明要留存的证据。")
+
+
+def reading_faults(path: Path) -> Iterator[DataError]:
+    """The faults of the file of readings; a confirmed one must name who confirmed it."""
+    latest: dict[str, Any] = {}
+    known = set(readings.Reading.__slots__)
+    for say, row in _said_rows(path, "reading"):
+        yield from _field_faults(say, row, known, known - {"in_force_to", "confirmed_by"})
+        yield from _unknown(say, "state", [row.get("state")], readings.STATES, "状态")
+        if row.get("state") == "confirmed" and not row.get("confirmed_by"):
+            yield say("state", f"“{row.get('id')}”已确认，须写明确认人 confirmed_by。")
+        name, start = row.get("id"), row.get("in_force_from")
+        if name in latest and start is not None and start <= latest[name]:
+            yield say("in_force_from", f"“{name}”的后一版本须晚于 {latest[name]} 起施行。")
+        latest[str(name)] = start
+
+
+def principle_faults(path: Path) -> Iterator[DataError]:
+    """The faults of the file of clauses that say “in principle”."""
+    for say, row in _said_rows(path, "rule"):
+        yield from _unknown(say, "clause", [row.get("clause")], clauses.by_id(), "条款")
+        for field in ("entitled", "also_needs"):
+            yield from _unknown(say, field, [row[field]] if field in row else [], roles.LABELS, "角色")
+
+
+def is_executable(name: str) -> bool:
+    """Whether "module.function" of the rulebook, or "procedure:id", exists."""
+    kind, _, rest = name.rpartition(":")
+    if kind:
+        return kind == "procedure" and rest in procedures.ids()
+    module, _, function = name.rpartition(".")
+    try:
+        return hasattr(import_module(f"jiyue.rulebook.{module}"), function)
+    except ModuleNotFoundError:
+        return False
+
+
+def _said_rows(path: Path, table: str) -> Iterator[tuple[Say, dict[str, Any]]]:
+    """Each row of a file with a function that makes a fault at one of its fields, in its line."""
+    for index, row in enumerate(read(path).get(table, [])):
+
+        def say(field: str, sentence: str, index: int = index) -> DataError:
+            return DataError(path, line_of(path, table, index, field), sentence)
+
+        yield say, row
+
+
+def _field_faults(say: Say, row: dict[str, Any], known: set[str], needed: set[str]) -> Iterator[DataError]:
+    for field in sorted(row.keys() - known):
+        yield say(field, f"“{row.get('id')}”有不认识的字段“{field}”。")
+    for field in sorted(needed - row.keys()):
+        yield say("id", f"“{row.get('id')}”缺少字段“{field}”。")
+
+
+def _unknown(say: Say, field: str, values: Iterable[Any], known: Iterable[str], noun: str) -> Iterator[DataError]:
+    for value in values:
+        if value not in known:
+            yield say(field, f"没有这个{noun}：“{value}”。")
+
+
+def _plain_faults(path: Path, table: str, field: str) -> Iterator[DataError]:
+    for say, row in _said_rows(path, table):
+        yield from _unknown(say, field, row.get(field, ()), clauses.by_id(), "条款")
+
+
+def _count_faults() -> Iterator[DataError]:
+    rows = [row["id"] for path in clauses.FILES for row in clauses.rows(path)]
+    if len(rows) != CLAUSE_COUNT or len(set(rows)) != CLAUSE_COUNT:
+        yield DataError(clauses.FILES[0].parent, 1, f"应有 {CLAUSE_COUNT} 条互不重复的条款，现有 {len(set(rows))} 条。")
+
+
+def _base_faults(folder: Path, own_folders: Iterable[Path]) -> Iterator[DataError]:
+    path = folder / "set.toml"
+    if not path.exists():
+        return
+    own = {read(each / "set.toml").get("id") for each in own_folders if (each / "set.toml").exists()}
+    for base in read(path).get("based_on", ()):
+        if base not in {*parameters.SHIPPED, *own}:
+            yield DataError(path, top_line(path, "based_on"), f"所依据的参数集“{base}”不存在。")

@@ -1,0 +1,137 @@
+"""Rules as plain rows and details, for the command line and for whoever wants JSON."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from jiyue.rulebook import bases, clauses, indicators, parameters, readings
+from jiyue.rulebook.parameter_files import CERTAINTIES
+from jiyue.rulebook.parameters import Parameter
+from jiyue.rulebook.versions import plain, shown
+
+Row = dict[str, Any]
+
+
+def parameter_rows(set_id: str, on: date) -> list[Row]:
+    """Every number that applies under a set on a day. Raises NotHeld for an unknown set."""
+    return [
+        {
+            "key": each.key,
+            "clause": clauses.citation(each.clause),
+            "title": each.title,
+            "value": shown(each),
+            "set": each.set,
+            "certainty": CERTAINTIES[each.certainty],
+        }
+        for each in parameters.of_set(set_id, on=on)
+    ]
+
+
+def indicator_rows(_set_id: str, on: date) -> list[Row]:
+    """Every indicator in force on a day."""
+    return [
+        {
+            "id": each.id,
+            "code": each.code,
+            "effect": each.effect_label,
+            "title": each.title,
+            "severity": each.severity_label,
+            "judged_by": each.judge_label,
+        }
+        for each in indicators.all(on=on)
+    ]
+
+
+def reading_rows(_set_id: str, on: date) -> list[Row]:
+    """Every reading in the version of a day."""
+    return [
+        {"id": each.id, "state": each.state_label, "at": each.at, "words": each.words, "reading": each.reading}
+        for each in readings.all(on=on)
+    ]
+
+
+def basis_rows(_set_id: str, _on: date) -> list[Row]:
+    """Every document on which the measures rest."""
+    return [
+        {"number": each.number, "title": each.title, "held": "已取得" if each.held else "未取得", "note": each.note}
+        for each in bases.all()
+    ]
+
+
+LISTS: dict[str, Callable[[str, date], list[Row]]] = {
+    "bases": basis_rows,
+    "indicators": indicator_rows,
+    "parameters": parameter_rows,
+    "readings": reading_rows,
+}
+
+
+def details(name: str) -> Row | None:
+    """All that is known of one parameter, indicator, reading or clause; None when nothing has that name."""
+    for find in (_key, _indicator, _reading, _clause):
+        try:
+            return find(name)
+        except KeyError:
+            continue
+    return None
+
+
+def version_row(parameter: Parameter | None) -> Row | None:
+    """One version of a number with its source, as JSON can hold it."""
+    if parameter is None:
+        return None
+    return {
+        "set": parameter.set,
+        "version": parameter.version,
+        "value": plain(parameter.value),
+        "unit": parameter.unit,
+        "source": parameter.source,
+        "certainty": parameter.certainty,
+        "in_force_from": plain(parameter.in_force_from),
+        "in_force_to": plain(parameter.in_force_to),
+        "note": parameter.note,
+    }
+
+
+def _key(name: str) -> Row:
+    key = parameters.keys()[name]
+    held = [version for each in parameters.sets() for version in parameters.versions(name, each.id)]
+    return {
+        "key": key.id,
+        "title": key.title,
+        "clause": key.clause,
+        "citation": clauses.citation(key.clause),
+        "readings": list(key.readings),
+        "versions": [version_row(each) for each in held],
+    }
+
+
+def _indicator(name: str) -> Row:
+    each = indicators.get(name)
+    return {field: plain(getattr(each, field)) for field in indicators.Indicator.__slots__}
+
+
+def _reading(name: str) -> Row:
+    used_by = [clause.id for clause in clauses.all() if name in clause.readings]
+    used_by_keys = [key.id for key in parameters.keys().values() if name in key.readings]
+    newest = readings.get(name)
+    fields = {field: plain(getattr(newest, field)) for field in readings.Reading.__slots__}
+    return {**fields, "clauses": used_by, "parameters": used_by_keys}
+
+
+def _clause(name: str) -> Row:
+    clause = clauses.get(name)
+    return {
+        "id": clause.id,
+        "citation": clause.citation,
+        "kind": clause.kind,
+        "subject": clause.subject,
+        "to_whom": clause.to_whom,
+        "statement": clause.statement,
+        "readings": list(clause.readings),
+        "addition": clause.addition_note,
+        "executed_by": list(clause.executed_by),
+        "parameters": [key.id for key in parameters.keys().values() if key.clause == name],
+        "indicators": [each.id for each in indicators.all() if name in each.clauses],
+        "bases": [basis.number for basis in bases.of_clause(name)],
+    }
