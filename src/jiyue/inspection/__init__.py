@@ -1,1 +1,34 @@
-"""Looks at a website from outside: fetch, crawl, page facts, checks, report. Asynchronous, no Django."""
+"""Looks at a website from outside: fetch, crawl, page facts, checks, report. Asynchronous, no Django.
+
+It serves the clauses 7.5, 8.4-8.6, 13.5, 19 and 32.7. What was seen (measurement state) and what it means
+(verdict) are two things: what was not seen is never called wrong.
+"""
+
+from jiyue.inspection.checks.catalogue import CHECKS, Check
+from jiyue.inspection.options import Options
+from jiyue.inspection.record import ColumnRecord, RecordInvalid, SiteRecord
+from jiyue.inspection.results import ColumnMeasurement, Evidence, Measurement, Observation, Report, Times
+from jiyue.inspection.run import AddressInvalid, Progress, inspect
+from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
+
+__all__ = [
+    "CHECKS",
+    "STATE_LABELS",
+    "VERDICT_LABELS",
+    "AddressInvalid",
+    "Check",
+    "ColumnMeasurement",
+    "ColumnRecord",
+    "Evidence",
+    "Measurement",
+    "Observation",
+    "Options",
+    "Progress",
+    "RecordInvalid",
+    "Report",
+    "SiteRecord",
+    "State",
+    "Times",
+    "Verdict",
+    "inspect",
+]

@@ -1,0 +1,44 @@
+"""Personal data in published text (13.5), by the text check; excerpts come masked."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.facts.page import Page
+from jiyue.inspection.results import Observation
+from jiyue.inspection.states import Verdict
+from jiyue.textcheck import PERSONAL, Hit, scan, scan_html
+
+CHECK = "personal-data"
+Scan = Callable[[str], Sequence[Hit]]
+
+
+def observe_personal_data(page: Page, *, scan_text: Scan = scan, scan_page: Scan = scan_html) -> Iterator[Observation]:
+    """Yield one observation for each different piece of personal data on a page that must not, or hardly may, stand there.
+
+    The text that was read anyway is scanned first; only where it shows something the page is scanned by its layout, whose answer counts.
+    """
+    if not any(_counts(hit) for hit in scan_text(page.text)):
+        return
+    seen: set[tuple[str, str]] = set()
+    for hit in scan_page(page.markup):
+        if not _counts(hit) or (hit.kind, hit.excerpt) in seen:
+            continue
+        seen.add((hit.kind, hit.excerpt))
+        is_sure = hit.severity == "forbidden" and hit.confidence == "certain"
+        yield Draft(
+            check=CHECK,
+            url=page.url,
+            subject=f"{hit.kind}\x1f{hit.excerpt}",
+            clause=hit.clause,
+            kind=hit.kind,
+            place=f"正文“{hit.context}”" if hit.context else "正文",
+            excerpt=hit.excerpt,
+            message=hit.message,
+            remedy=hit.advice,
+            verdict=Verdict.FAIL if is_sure else Verdict.TO_VERIFY,
+            confidence=hit.confidence,
+        ).observation()
+
+
+def _counts(hit: Hit) -> bool:
+    return hit.kind in PERSONAL and hit.severity != "hint"

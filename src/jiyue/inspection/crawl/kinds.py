@@ -1,0 +1,30 @@
+"""What kind of page a page is: home, column, article or other, and whether that is sure or only its shape."""
+
+import re
+
+from jiyue.inspection.facts.dates import count_dates
+from jiyue.inspection.facts.page import Page
+
+_ARTICLE_ADDRESS = re.compile(
+    r"/(?:t?20\d{6}_\d+|20\d\d[-/]?\d{1,2}(?:[-/]\d{1,2})?/[\w-]*\d[\w-]*|art_?[\w/]*\d+|content_?[\w/]*\d+|info/\d+/\d+|\d{4,})\.s?html?$",
+    re.IGNORECASE,
+)
+_LIST_ADDRESS = re.compile(r"/(?:index|list|default)?[-_]?\d*(?:\.s?html?)?$", re.IGNORECASE)
+_ROWS_OF_A_LIST = 5
+
+
+def kind_of(page: Page, *, home: str, columns: frozenset[str]) -> tuple[str, bool]:
+    """Return "home", "column", "article" or "other", and whether register, label or two signs of the shape say so."""
+    if page.url == home:
+        return "home", True
+    if page.url in columns:
+        return "column", True
+    if page.label.get("ArticleTitle") or page.label.get("PubDate"):
+        return "article", True
+    has_address = bool(_ARTICLE_ADDRESS.search(page.url))
+    if has_address or page.published_text:
+        return "article", has_address and bool(page.published_text)
+    is_list = bool(page.label.get("ColumnName"))
+    if is_list or (_LIST_ADDRESS.search(page.url) and count_dates(page.text) >= _ROWS_OF_A_LIST):
+        return "column", is_list
+    return "other", False

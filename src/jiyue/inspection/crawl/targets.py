@@ -1,0 +1,75 @@
+"""Every address that the site refers to: where it stands, and how the looks at it went."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.results import Times
+from jiyue.inspection.states import State
+
+# So many places of one address are named; the rest is counted. A link in the foot stands on every page.
+_PLACES = 5
+
+
+class Place(NamedTuple):
+    """Where a link stands: the page, how far it is from the home page, the link's text and part of the page."""
+
+    depth: int
+    page: str
+    text: str
+    part: str
+    kind: str
+
+
+class Look(NamedTuple):
+    """One look at an address, without its body."""
+
+    state: State
+    status: int
+    method: str
+    final_url: str
+    fault: str
+    error: str
+    hops: int
+    address: str
+    times: Times
+    evidence_id: str
+    retry_after_s: float
+
+    @classmethod
+    def of(cls, exchange: Exchange) -> "Look":
+        """What is kept of a visit."""
+        return cls(
+            exchange.state, exchange.status, exchange.method, exchange.final_url, exchange.fault, exchange.error,
+            len(exchange.hops), exchange.address, exchange.times, exchange.evidence_id, exchange.retry_after_s,
+        )  # fmt: skip
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether the address answered with what was asked for."""
+        return self.state is State.DONE and 200 <= self.status < 400 and not self.fault.startswith("redirect-")
+
+
+@dataclass(slots=True)
+class Target:
+    """One address with its looks, the last one last, and the first places of it (nearest to the home page, then by address).
+
+    `is_settled`: it was looked at as often as its last answer asks for.
+    """
+
+    url: str
+    is_inside: bool
+    places: list[Place] = field(default_factory=list)
+    place_count: int = 0
+    looks: list[Look] = field(default_factory=list)
+    is_settled: bool = False
+
+    def stands(self, place: Place) -> None:
+        """Note one more place of the link."""
+        self.place_count += 1
+        if len(self.places) < _PLACES:
+            self.places.append(place)
+            return
+        worst = max(self.places)
+        if place < worst:
+            self.places[self.places.index(worst)] = place

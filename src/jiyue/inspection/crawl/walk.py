@@ -1,0 +1,238 @@
+"""The walk over one site: from its home page, site map and columns along its links, each address once."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from jiyue.inspection.crawl.kinds import kind_of
+from jiyue.inspection.crawl.schedule import Job, Schedule
+from jiyue.inspection.crawl.sitemaps import read_sitemap
+from jiyue.inspection.crawl.targets import Look, Place, Target
+from jiyue.inspection.crawl.traps import Traps
+from jiyue.inspection.facts.footer import is_site_map
+from jiyue.inspection.facts.page import Link, Page, read_page
+from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.urls import Resolver, host_of, normalise
+from jiyue.inspection.options import Options
+from jiyue.inspection.states import State
+
+_FINAL_STATUSES = frozenset({404, 410})
+_HEAD_REFUSED = frozenset({400, 403, 405, 406, 412, 501})
+_READ_KINDS = frozenset({"page", "frame"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVisit:
+    """A page of the site that was read."""
+
+    page: Page
+    kind: str
+    is_sure: bool
+    depth: int
+    exchange: Exchange
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the walk counted."""
+
+    pages: int = 0
+    queued_pages: int = 0
+    unvisited: int = 0
+    trapped: int = 0
+    links_cut: int = 0
+    stopped_by: str = ""
+
+
+@dataclass(kw_only=True)
+class Walk:
+    """One walk. `start` and `columns` are canonical addresses; `on_page` gets every page of the site that was read."""
+
+    client: Client
+    start: str
+    columns: frozenset[str] = frozenset()
+    on_page: Callable[[PageVisit], None]
+    on_tick: Callable[["Walk"], None] | None = None
+    targets: dict[str, Target] = field(default_factory=dict)
+    finals: dict[str, str] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    home: str = ""
+    hosts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._options: Options = self.client.options
+        self._resolver = Resolver()
+        self._schedule = Schedule(self._options)
+        self._traps = Traps()
+        self._read: set[str] = set()
+
+    async def run(self, home: Exchange) -> None:
+        """Walk the site whose home page answered with `home`, until all is seen or a budget ends."""
+        self.home = home.final_url
+        self.hosts = frozenset({host_of(self.start), host_of(home.final_url)})
+        first = self._target(self.start)
+        self._note(first, Job(url=self.start, host=host_of(self.start), role="page"), home)
+        self._take_page(home, 0)
+        for url in sorted(self.columns):
+            self._want_page(url, depth=1, is_urgent=True)
+        self._schedule.add(Job(url=f"{_origin(self.home)}/sitemap.xml", host=host_of(self.home), role="sitemap"))
+        clock = asyncio.get_running_loop().call_later(max(0.0, self._options.max_seconds), self._stop, "seconds")
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self._options.concurrency):
+                    group.create_task(self._work())
+        finally:
+            clock.cancel()
+            self._schedule.close()
+
+    async def _work(self) -> None:
+        while (job := await self._schedule.next()) is not None:
+            exchange = await self.client.visit(
+                job.url,
+                method="HEAD" if job.role == "link" and not job.looks else "GET",
+                pages_only=True,
+                fresh=job.looks > 0,
+            )
+            is_pushed_back = exchange.status in {429, 503}
+            try:
+                self._took(job, exchange)
+            finally:
+                self._schedule.done(job, pushed_back=is_pushed_back, wait_s=exchange.retry_after_s)
+            self._heed_budgets()
+
+    def _took(self, job: Job, exchange: Exchange) -> None:
+        if job.role == "sitemap":
+            self._take_sitemap(exchange, job)
+            return
+        target = self.targets[job.url]
+        self._note(target, job, exchange)
+        if job.role == "page" and target.looks[-1].has_answered:
+            self._take_page(exchange, job.depth)
+
+    def _note(self, target: Target, job: Job, exchange: Exchange) -> None:
+        """Keep a look; order another one where one look is not enough."""
+        look = Look.of(exchange)
+        target.looks.append(look)
+        self.finals[target.url] = exchange.final_url
+        if look.has_answered:
+            target.is_settled = True
+            return
+        pause = self._pause_before_next(look, job.looks)
+        if pause is None:
+            target.is_settled = True
+            return
+        self._schedule.add(
+            Job(url=job.url, host=job.host, role=job.role, depth=job.depth, looks=job.looks + 1), after_s=pause
+        )
+
+    def _pause_before_next(self, look: Look, looks: int) -> float | None:
+        """Seconds before the next look at what did not answer; None when it has been looked at enough.
+
+        A HEAD that is refused as such is followed by GET at once. "Not found" needs one more look by GET, every other failure all
+        repeats. What refused us (403), asks to sign in, or was refused by us is not asked again.
+        """
+        if look.method == "HEAD" and (look.status in _HEAD_REFUSED or look.fault == "no-answer"):
+            return 0.0
+        if look.state in {State.LOGIN, State.ABORTED, State.TOO_LARGE} or look.fault.startswith("redirect-"):
+            return None
+        if look.state is State.BLOCKED and look.status != 429:
+            return None
+        pauses = self._options.retry_after_s
+        most = min(1, len(pauses)) if look.status in _FINAL_STATUSES else len(pauses)
+        return max(pauses[looks], min(look.retry_after_s, self._options.max_back_off_s)) if looks < most else None
+
+    def _take_page(self, exchange: Exchange, depth: int) -> None:
+        """Read a page of the site, follow its links, hand it to the checks. A page reached by two addresses is read once."""
+        url = exchange.final_url
+        if (
+            not exchange.is_html
+            or host_of(url) not in self.hosts
+            or url in self._read
+            or exchange.fault == "not-a-page"
+        ):
+            return
+        self._read.add(url)
+        page = read_page(
+            url, exchange.body, content_type=exchange.header("content-type"), resolver=self._resolver,
+            max_links=self._options.max_links_per_page,
+        )  # fmt: skip
+        self.tally.pages += 1
+        self.tally.links_cut += max(0, page.link_total - self._options.max_links_per_page)
+        for link in page.links:
+            self._follow(page, link, depth)
+        if page.jump:
+            self._follow(page, Link(page.jump, "page", "自动跳转", "head"), depth)
+        kind, is_sure = kind_of(page, home=self.home, columns=self.columns)
+        self.on_page(PageVisit(page=page, kind=kind, is_sure=is_sure, depth=depth, exchange=exchange))
+
+    def _follow(self, page: Page, link: Link, depth: int) -> None:
+        target = self.targets.get(link.url)
+        if target is None:
+            if len(self.targets) >= self._options.max_requests:
+                self.tally.unvisited += 1
+                return
+            target = self._target(link.url)
+            self._first_sight(target, link, depth + 1)
+        target.stands(Place(depth, page.url, link.text, link.place, link.kind))
+
+    def _first_sight(self, target: Target, link: Link, depth: int) -> None:
+        if target.is_inside and link.kind in _READ_KINDS:
+            self._want_page(link.url, depth=depth, is_urgent=depth == 1 and is_site_map(link.text, link.url))
+        elif target.is_inside or self._options.check_external:
+            self._schedule.add(Job(url=link.url, host=host_of(link.url), role="link", depth=depth))
+
+    def _want_page(self, url: str, *, depth: int, is_urgent: bool = False) -> None:
+        """Queue a page of the site, unless a budget or a trap speaks against it."""
+        target = self._target(url)
+        if target.looks:
+            return
+        if self._traps.is_trap(url):
+            self.tally.trapped += 1
+            return
+        if not is_urgent and (depth > self._options.max_depth or self.tally.queued_pages >= self._options.max_pages):
+            self.tally.unvisited += 1
+            return
+        self.tally.queued_pages += 1
+        self._schedule.add(Job(url=url, host=host_of(url), role="page", depth=depth, is_urgent=is_urgent))
+
+    def _target(self, url: str) -> Target:
+        target = self.targets.get(url)
+        if target is None:
+            target = self.targets[url] = Target(url, host_of(url) in self.hosts)
+        return target
+
+    def _take_sitemap(self, exchange: Exchange, job: Job) -> None:
+        if exchange.state is not State.DONE or exchange.status != 200:
+            return
+        urls, are_sitemaps = read_sitemap(exchange.body.decode("utf-8", "replace"))
+        for url in filter(None, map(normalise, urls)):
+            if host_of(url) not in self.hosts:
+                continue
+            if are_sitemaps and job.depth < 2:
+                self._schedule.add(Job(url=url, host=host_of(url), role="sitemap", depth=job.depth + 1))
+            elif url not in self.targets:
+                self._want_page(url, depth=1)
+
+    def _heed_budgets(self) -> None:
+        options = self._options
+        if self.client.received_bytes > options.max_bytes:
+            self._stop("bytes")
+        elif self.client.requests > options.max_requests:
+            self._stop("requests")
+        if self.on_tick is not None:
+            self.on_tick(self)
+
+    def _stop(self, budget: str) -> None:
+        if not self.tally.stopped_by:
+            self.tally.stopped_by = budget
+        self.tally.unvisited += len(self._schedule.drop_waiting())
+
+    @property
+    def left(self) -> int:
+        """How many jobs are not done yet."""
+        return self._schedule.open_jobs
+
+
+def _origin(url: str) -> str:
+    return url[: url.index("/", url.index("//") + 2)]

@@ -1,0 +1,108 @@
+"""The marks that the foot of a government site shows, and the site's name in its head."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
+
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_ICP = re.compile(
+    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备證证]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
+    re.IGNORECASE,
+)
+_POLICE = re.compile(rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备\s{{0,3}}(\d{{12,16}})\s{{0,3}}号?")
+_CODE = re.compile(r"标识码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
+_CODE_IN_SCRIPT = re.compile(
+    r"(?:sitecode|site_code)\s{0,3}=\s{0,3}[\"'\\%27]{0,4}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])", re.IGNORECASE
+)
+_HOST = re.compile(r"主\s{0,3}办\s{0,3}(?:单位|机关)?\s{0,3}[:：]?\s{0,3}([^\s|｜，,。;；:：]{2,40})")
+_CONTACT = re.compile(
+    r"(?:联系电话|电\s{0,3}话|联系我们|联系方式|地\s{0,3}址|邮\s{0,3}箱|邮\s{0,3}编|E-?mail)", re.IGNORECASE
+)
+_CHINESE_DOMAIN = re.compile(r"[一-鿿A-Za-z0-9-]{2,40}\.(?:政务|公益)(?![一-鿿])")
+_SITE_MAP = re.compile(r"网\s{0,2}站\s{0,2}地\s{0,2}图|站\s{0,2}点\s{0,2}地\s{0,2}图|sitemap", re.IGNORECASE)
+_FOOTER_WORDS = re.compile(r"主办|承办|版权|备案|标识码|联系我们|ICP", re.IGNORECASE)
+_CONAC = ("_ideconac", "conac.cn")
+_FIND = ("_jiucuo_", "jiucuo.js", "exposure/jiucuo", "_span_jiucuo")
+# The old entry's hosts answer no more; the entry has to point at the State Council's platform.
+_FIND_OLD = ("pucha.kaipuyun.cn", "121.43.68.40")
+_TAIL = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of one page. `is_seen` is False when the page shows no foot at all, as when a script or frame brings it."""
+
+    is_seen: bool
+    has_conac: bool
+    find_error: str
+    site_codes: tuple[str, ...]
+    icp_numbers: tuple[str, ...]
+    police_numbers: tuple[str, ...]
+    chinese_domains: tuple[str, ...]
+    host_name: str
+    has_contact: bool
+    site_map_url: str
+    is_ipv6: bool
+    text: str
+
+
+def read_marks(document: Document, markup: str, text: str, site_map_url: str) -> Marks:
+    """Read the marks of a page from its markup (scripts included) and its visible text.
+
+    Numbers are looked for in the whole page, so that none is missed whatever the maker calls the foot; words
+    that stand elsewhere too (host, contact) only in the foot or, without a marked foot, in the last 3,000 characters.
+    """
+    lower = markup.lower()
+    foot = " ".join(document.regions(FOOTERS)) or text[-_TAIL:]
+    tail = foot if _FOOTER_WORDS.search(foot) else f"{foot} {text[-_TAIL:]}"
+    host = _HOST.search(tail)
+    return Marks(
+        is_seen=bool(_FOOTER_WORDS.search(tail)),
+        has_conac=any(mark in lower for mark in _CONAC),
+        find_error=_find_error(lower, text),
+        site_codes=tuple(dict.fromkeys(_CODE.findall(text) + _CODE_IN_SCRIPT.findall(markup))),
+        icp_numbers=_unique(f"{p}ICP备{n}号{squeezed(s)}" for p, n, s in _ICP.findall(text)),
+        police_numbers=_unique(f"{p}公网安备{n}号" for p, n in _POLICE.findall(text)),
+        chinese_domains=tuple(dict.fromkeys(_CHINESE_DOMAIN.findall(text))),
+        host_name=host[1] if host else "",
+        has_contact=bool(_CONTACT.search(tail)),
+        site_map_url=site_map_url,
+        is_ipv6="ipv6" in tail.lower(),
+        text=squeeze(tail)[:600],
+    )
+
+
+def is_site_map(anchor: str, url: str) -> bool:
+    """Whether a link leads to the site map page, by its text or its address."""
+    return bool(_SITE_MAP.search(anchor)) or url.lower().endswith(
+        ("/sitemap.html", "/sitemap.htm", "/wzdt.html", "/wzdt/")
+    )
+
+
+def _find_error(lower: str, text: str) -> str:
+    if any(mark in lower for mark in _FIND_OLD):
+        return "outdated"
+    if any(mark in lower for mark in _FIND) or ("找错" in text and "zfwzgl.www.gov.cn" in lower):
+        return "present"
+    return "words-only" if "找错" in text else ""
+
+
+def _unique(numbers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(numbers))
+
+
+def squeezed(text: str) -> str:
+    """Text without any white space, full-width hyphens made plain."""
+    return "".join(text.split()).replace("－", "-")
+
+
+def read_header(document: Document) -> tuple[str, ...]:
+    """What the head of a page shows that may be the site's name: texts, and the names of pictures."""
+    shown = [*document.regions(HEADERS)[:5], document.first_text("h1")]
+    shown += [
+        document.attribute(f"{region} img", "alt")
+        for region in ("header", ".header", "[class*=header]", "[class*=logo]", "#header", "[class*=top]")
+    ]
+    return tuple(dict.fromkeys(text[:400] for text in shown if text))

@@ -1,0 +1,141 @@
+"""A page as a snapshot: everything that the checks may ask of it, read once, frozen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from jiyue.inspection.facts.dates import parse_instant, published_text
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Anchor, Document
+from jiyue.inspection.facts.footer import Marks, is_site_map, read_header, read_marks
+from jiyue.inspection.facts.labels import Label, as_mapping, read_labels
+from jiyue.inspection.facts.lists import ListFacts, read_lists
+from jiyue.inspection.fetch.charset import decode
+from jiyue.inspection.fetch.urls import Links, Resolver, host_of
+
+_ATTACHMENTS = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|mp4|mp3)(?:\?|$)", re.IGNORECASE)
+_IMAGES = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:信息来源|文章来源|稿件来源|来\s{0,4}源)\s{0,3}[:：]\s{0,3}([^\s|｜【】\[\]<>]{2,40})")
+_REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>]+)", re.IGNORECASE)
+_SCRIPT_JUMP = re.compile(
+    r"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.(?:replace|assign)\([\"']([^\"']{1,300})[\"']\)"
+)
+_KINDS = {"img": "image", "script": "script", "link": "style", "iframe": "frame", "frame": "frame"}
+_SHORT = 2000
+
+
+class Link(NamedTuple):
+    """A reference of a page: resolved address, kind, text, and the part of the page it stands in."""
+
+    url: str
+    kind: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The facts of one page. Those that few checks ask for (`marks`, `lists`, `header`) are read when asked, once."""
+
+    url: str
+    markup: str
+    charset: str
+    title: str
+    labels: tuple[Label, ...]
+    links: tuple[Link, ...]
+    link_total: int
+    text: str
+    published_text: str
+    published_at: datetime | None
+    source: str
+    jump: str
+    resolved: Links
+
+    @cached_property
+    def label(self) -> Mapping[str, str]:
+        """The content of each label by its exact name."""
+        return as_mapping(self.labels)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of the page's foot."""
+        site_map = next((link.url for link in self.links if is_site_map(link.text, link.url)), "")
+        return read_marks(Document(self.markup), self.markup, self.text, site_map)
+
+    @cached_property
+    def lists(self) -> ListFacts:
+        """The lists of the page."""
+        return read_lists(Document(self.markup), self.resolved, markup=self.markup, text=self.text)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """What the page's head shows that may be the site's name."""
+        return (self.title, *read_header(Document(self.markup)))
+
+
+def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, max_links: int = 5000) -> Page:
+    """Read the facts of a page from the bytes that `url` answered with."""
+    markup, charset = decode(body, content_type)
+    document = Document(markup)
+    metas = document.metas()
+    labels = read_labels(metas)
+    resolved = resolver.of_page(_base(url, document.base(), resolver))
+    anchors, total = document.anchors(max_links)
+    links = _links(document, anchors, resolved)
+    title = document.title()
+    text = document.text()
+    label = as_mapping(labels)
+    published = label.get("PubDate") or published_text(text)
+    source = label.get("ContentSource") or _first(_SOURCE, text)
+    return Page(
+        url=url, markup=markup, charset=charset, title=title, labels=labels, links=links, link_total=total, text=text,
+        published_text=published, published_at=parse_instant(published) if published else None, source=source,
+        jump=_jump(metas, markup, text, resolved), resolved=resolved,
+    )  # fmt: skip
+
+
+def _base(url: str, base: str, resolver: Resolver) -> str:
+    return (resolver.of_page(url).resolve(base) or url) if base else url
+
+
+def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[Link, ...]:
+    foot_starts = len(anchors) - document.links_inside(FOOTERS)
+    head_ends = document.links_inside(HEADERS)
+    found = []
+    for number, anchor in enumerate(anchors):
+        url = resolved.resolve(anchor.href) if anchor.href else None
+        if url is None or (anchor.tag == "link" and "stylesheet" not in anchor.rel and "icon" not in anchor.rel):
+            continue
+        place = "footer" if number >= foot_starts else "header" if number < head_ends else "main"
+        found.append(Link(url, _kind(anchor.tag, url), anchor.text, place))
+    return tuple(found)
+
+
+def _kind(tag: str, url: str) -> str:
+    if tag in {"a", "area"}:
+        if _ATTACHMENTS.search(url):
+            return "attachment"
+        return "image" if _IMAGES.search(url) else "page"
+    return _KINDS.get(tag, "media")
+
+
+def _jump(metas: list[tuple[str, str]], markup: str, text: str, resolved: Links) -> str:
+    """Where a page sends its visitor by itself: a refresh, or a script on a page that has nothing else."""
+    for name, content in metas:
+        if name.lower() == "refresh" and (found := _REFRESH.search(content)):
+            return resolved.resolve(found[1].strip()) or ""
+    if len(markup) < _SHORT and len(text.strip()) < 100 and (script := _SCRIPT_JUMP.search(markup)):
+        return resolved.resolve(script[1] or script[2]) or ""
+    return ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""
+
+
+def is_on(url: str, hosts: frozenset[str]) -> bool:
+    """Whether an address lies on one of the hosts."""
+    return host_of(url) in hosts

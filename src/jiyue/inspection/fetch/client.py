@@ -1,0 +1,137 @@
+"""Visits: one address from request to final answer, redirects followed hop by hop, all within one time limit."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Self
+
+from jiyue.inspection.fetch.driver import Driver
+from jiyue.inspection.fetch.exchange import Exchange, Hop
+from jiyue.inspection.fetch.guard import AddressGuard
+from jiyue.inspection.fetch.outcome import Ending, ending_of, leads_to_login
+from jiyue.inspection.fetch.transfer import Answer, Transfer
+from jiyue.inspection.fetch.urls import Resolver
+from jiyue.inspection.options import Options
+from jiyue.inspection.states import State
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LINK_BODY = 65_536
+
+
+class Client:
+    """Visits addresses within the limits of `options`. An asynchronous context manager.
+
+    `now` is the instant that the run started at; instants of requests are counted on from it by the loop's clock, so
+    that a run has one clock. `keep` is called with every finished visit (the evidence store).
+    """
+
+    def __init__(self, options: Options, *, now: datetime, keep: Callable[[Exchange], None] | None = None) -> None:
+        self.options = options
+        self.guard = AddressGuard(options.allow_addresses)
+        self.requests = 0
+        self.received_bytes = 0
+        self._now = now
+        self._keep = keep
+        self._resolver = Resolver()
+        self._idle: list[Transfer] = []
+
+    async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self._zero = self._loop.time()
+        self._driver = Driver(connections=self.options.concurrency)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._idle.clear()
+        self._driver.close()
+
+    def instant(self) -> datetime:
+        """The present instant on the run's clock."""
+        return self._now + timedelta(seconds=self._loop.time() - self._zero)
+
+    async def visit(self, url: str, *, method: str = "GET", pages_only: bool = False, fresh: bool = False) -> Exchange:
+        """Visit a canonical address; never raises for what a site does.
+
+        HEAD, and GET with `pages_only` on what is no page, read no body. The visit as a whole ends after
+        `request_timeout_s`.
+        """
+        exchange = Exchange(url=url, method=method, requested_at=self.instant())
+        ends_at = self._loop.time() + self.options.request_timeout_s
+        started = self._loop.time()
+        hops: list[Hop] = []
+        target = url
+        while True:
+            answer = await self._hop(
+                target, exchange, seconds=ends_at - self._loop.time(), pages_only=pages_only, fresh=fresh
+            )
+            ending = ending_of(answer)
+            location = self._location(target, answer) if ending.state is State.DONE else None
+            if location is None:
+                break
+            hops.append(Hop(target, answer.status, location))
+            if problem := self._too_far(hops):
+                ending = problem
+                break
+            target = location
+        self._fill(exchange, target, hops, answer, ending)
+        exchange.times = exchange.times._replace(total=self._loop.time() - started)
+        if self._keep is not None:
+            self._keep(exchange)
+        return exchange
+
+    async def _hop(self, url: str, exchange: Exchange, *, seconds: float, pages_only: bool, fresh: bool) -> Answer:
+        transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard)
+        limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
+        transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
+        self.requests += 1
+        answer = transfer.answer(*await self._driver.perform(transfer.curl))
+        self._idle.append(transfer)
+        self.received_bytes += len(answer.body)
+        return answer
+
+    def _location(self, url: str, answer: Answer) -> str | None:
+        if answer.status not in _REDIRECTS:
+            return None
+        location = next((value for name, value in answer.headers if name == "location"), "")
+        return self._resolver.of_page(url).resolve(location) if location else None
+
+    def _too_far(self, hops: list[Hop]) -> Ending | None:
+        seen = {hop.url for hop in hops}
+        if hops[-1].location in seen:
+            return Ending(State.DONE, "redirect-loop", "重定向形成循环")
+        if len(hops) > self.options.max_redirects:
+            return Ending(State.DONE, "redirect-chain", f"重定向超过 {self.options.max_redirects} 次")
+        return None
+
+    def _fill(self, exchange: Exchange, target: str, hops: list[Hop], answer: Answer, ending: Ending) -> None:
+        exchange.final_url = target
+        exchange.hops = tuple(hops)
+        exchange.state, exchange.fault, exchange.error = ending
+        exchange.status = answer.status
+        exchange.headers = answer.headers
+        exchange.body = answer.body
+        exchange.length = len(answer.body)
+        exchange.sha256 = hashlib.sha256(answer.body).hexdigest()
+        exchange.address = answer.address
+        exchange.times = answer.times
+        if answer.status in {429, 503}:
+            exchange.retry_after_s = retry_after(exchange.header("retry-after"), exchange.requested_at)
+        if hops and ending.state is State.DONE and leads_to_login(exchange.url, target, answer.body):
+            exchange.state, exchange.fault, exchange.error = State.LOGIN, "login", f"跳转到登录页 {target}"
+
+
+def retry_after(value: str, now: datetime) -> float:
+    """Seconds that a Retry-After header (seconds or a date) asks to wait; 0 when it says nothing that can be read."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:6])
+    try:
+        when = parsedate_to_datetime(value)
+        return max(0.0, (when - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0

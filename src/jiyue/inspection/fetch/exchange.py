@@ -1,0 +1,58 @@
+"""One look at one address: what was asked, what came back, and how it ended."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from jiyue.inspection.results import Times
+from jiyue.inspection.states import State
+
+
+class Hop(NamedTuple):
+    """One redirect that was followed: the address that answered, its status, where it pointed."""
+
+    url: str
+    status: int
+    location: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchange:
+    """The outcome of one visit, redirects included: `url` was asked for, `final_url` answered.
+
+    `status` is 0 when no answer came. `error` says in words why a visit ended other than DONE, or names an
+    oddity of a DONE one ("redirect-loop"). `fault` is a short code for `error`, for tests and rules.
+    """
+
+    url: str
+    method: str
+    requested_at: datetime
+    final_url: str = ""
+    state: State = State.DONE
+    status: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    sha256: str = ""
+    length: int = 0
+    address: str = ""
+    times: Times = field(default_factory=Times)
+    hops: tuple[Hop, ...] = ()
+    error: str = ""
+    fault: str = ""
+    evidence_id: str = ""
+    retry_after_s: float = 0.0
+
+    def header(self, name: str) -> str:
+        """The first header of that name (lower case), or an empty text."""
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer says, or shows by its first bytes, that it is a page."""
+        kind = self.header("content-type").lower()
+        if "html" in kind:
+            return True
+        return not kind and self.body[:512].lstrip()[:9].lower().startswith((b"<!doctype", b"<html"))

@@ -1,0 +1,183 @@
+"""Addresses in one canonical form, and a fast resolver for the links of a page."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
+_PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_STRIPPED = str.maketrans("", "", "\t\r\n")
+# Session ids make one page many; they are no part of what a page is.
+_SESSION = re.compile(
+    r";jsessionid=[^/?#;]*|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|sid)=[^&#]*&?", re.IGNORECASE
+)
+_SPACE = " \t\r\n\f\x00"
+_PORTS = {"http": "80", "https": "443"}
+_LONGEST = 2000
+_CACHE = 20_000
+
+
+def normalise(url: str) -> str | None:
+    """Return `url` in canonical form, or None when it is no http(s) address that can be visited.
+
+    Scheme and host in lower case, Chinese hosts in their ASCII form, default port and fragment gone, dot segments
+    resolved, characters beyond ASCII and spaces escaped, session ids removed.
+    """
+    url = url.strip(_SPACE).translate(_STRIPPED)
+    scheme = _SCHEME.match(url)
+    if not scheme or scheme[1].lower() not in _PORTS or len(url) > _LONGEST:
+        return None
+    rest = url[scheme.end() :].lstrip("/\\")
+    rest = rest.partition("#")[0]
+    cut = min((i for i in (rest.find("/"), rest.find("?"), rest.find("\\")) if i >= 0), default=len(rest))
+    origin = _origin(scheme[1].lower(), rest[:cut])
+    return None if origin is None else origin + _path_and_query(rest[cut:])
+
+
+@lru_cache(maxsize=4096)
+def _origin(scheme: str, authority: str) -> str | None:
+    host, port = _host_and_port(authority.rpartition("@")[2].lower())
+    if port in {_PORTS[scheme], ""}:
+        suffix = ""
+    elif port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536:
+        suffix = f":{int(port)}"
+    else:
+        return None
+    host = _ascii_host(host)
+    return f"{scheme}://{host}{suffix}" if host else None
+
+
+def _host_and_port(authority: str) -> tuple[str, str]:
+    if authority.startswith("["):
+        host, _, rest = authority.partition("]")
+        return host + "]", rest.removeprefix(":")
+    host, _, port = authority.partition(":")
+    return host, port
+
+
+def _ascii_host(host: str) -> str:
+    host = host.rstrip(".").replace("。", ".")
+    if host.startswith("["):
+        return host if re.fullmatch(r"\[[0-9a-f:.]+\]", host) else ""
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return host if re.fullmatch(r"[a-z0-9_]([a-z0-9_.-]{0,252})", host) and ".." not in host else ""
+
+
+def _path_and_query(text: str) -> str:
+    if not text:
+        return "/"
+    path, mark, query = text.partition("?")
+    if "\\" in path:
+        path = path.replace("\\", "/")
+    if not path.startswith("/"):
+        path = "/" + path
+    if "/." in path:
+        path = _without_dots(path)
+    text = path + mark + query
+    if "=" in text and _SESSION.search(text):
+        text = _SESSION.sub("", text).rstrip("?&")
+    if _PLAIN.fullmatch(text) and "%" not in text:
+        return text
+    return quote(_BAD_ESCAPE.sub("%25", text), safe=_SAFE, errors="replace")
+
+
+def _without_dots(path: str) -> str:
+    kept: list[str] = []
+    parts = path.split("/")
+    for part in parts[1:]:
+        if part == "..":
+            del kept[-1:]
+        elif part != ".":
+            kept.append(part)
+    if parts[-1] in {".", ".."}:
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def host_of(url: str) -> str:
+    """Host (with port) of a normalised address."""
+    start = url.index("//") + 2
+    end = url.find("/", start)
+    return url[start : end if end >= 0 else None]
+
+
+def name_of(host: str) -> str:
+    """The host's name without its port."""
+    return host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
+
+
+def directory_of(url: str) -> str:
+    """Everything of a normalised address up to the last slash of its path."""
+    return url.partition("?")[0].rpartition("/")[0] + "/"
+
+
+def depth_of(url: str) -> int:
+    """How many folders an address lies below its host's root."""
+    return urlsplit(url).path.count("/") - 1
+
+
+class Resolver:
+    """Turns the links of pages into canonical addresses; what one folder's pages repeat is looked up, not computed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, str | None]] = {}
+        self._size = 0
+
+    def of_page(self, page_url: str) -> "Links":
+        """The links of one page, given its address or that of its `base` element."""
+        folder = directory_of(page_url)
+        if self._size > _CACHE:
+            self._known.clear()
+            self._size = 0
+        cache = self._known.get(folder)
+        if cache is None:
+            cache = self._known[folder] = {}
+        return Links(page_url, folder, cache, self._count)
+
+    def _count(self) -> None:
+        self._size += 1
+
+
+class Links:
+    """Resolves the links of pages in one folder; see Resolver."""
+
+    def __init__(self, page_url: str, folder: str, cache: dict[str, str | None], count: Callable[[], None]) -> None:
+        self._page = page_url
+        self._folder = folder
+        self._cache = cache
+        self._count = count
+
+    def resolve(self, href: str) -> str | None:
+        """The address that `href` leads to; None for other schemes, mere fragments and what is no address."""
+        try:
+            return self._cache[href]
+        except KeyError:
+            pass
+        if href.lstrip(_SPACE)[:1] == "?":
+            # Depends on the page itself, not on its folder alone.
+            return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
+        url = self._cache[href] = self._compute(href)
+        self._count()
+        return url
+
+    def _compute(self, href: str) -> str | None:
+        href = href.strip(_SPACE).translate(_STRIPPED)
+        if not href or href[0] == "#" or len(href) > _LONGEST:
+            return None
+        scheme = _SCHEME.match(href)
+        if scheme:
+            return normalise(href)
+        head = href[:2].replace("\\", "/")
+        if head == "//":
+            return normalise(self._folder.partition(":")[0] + ":" + href)
+        if head[:1] == "/":
+            start = self._folder.index("//") + 2
+            return normalise(self._folder[: self._folder.index("/", start)] + href)
+        return normalise(self._folder + href)

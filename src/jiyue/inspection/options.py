@@ -1,0 +1,43 @@
+"""The limits and manners of an inspection, chosen by whoever starts it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+USER_AGENT = "Mozilla/5.0 (compatible; JiyueInspector/0.1; government website inspection)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Limits of one inspection. Sizes in bytes, times in seconds.
+
+    `request_timeout_s` is the whole visit, redirects included (36.1: a page that is not open
+    after 15 seconds counts as not reachable). `retry_after_s` are the pauses before an address that failed
+    is looked at again; it is called dead only when every repeat failed. `allow_addresses` are networks
+    (CIDR) that may be visited though they are private or loopback; all others of that kind are refused
+    when the connection is made. `resolve` fixes names as HOST:PORT:ADDRESS. `canaries` are addresses known
+    to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run.
+    """
+
+    max_pages: int = 500
+    max_requests: int = 20_000
+    max_bytes: int = 500_000_000
+    max_body_bytes: int = 10_000_000
+    max_header_bytes: int = 64_000
+    max_seconds: float = 1800.0
+    max_depth: int = 8
+    max_redirects: int = 8
+    max_links_per_page: int = 5000
+    concurrency: int = 32
+    per_host_concurrency: int = 6
+    per_host_interval_s: float = 0.0
+    request_timeout_s: float = 15.0
+    connect_timeout_s: float = 10.0
+    retry_after_s: tuple[float, ...] = (3.0, 9.0)
+    max_back_off_s: float = 60.0
+    allow_addresses: tuple[str, ...] = ()
+    resolve: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
+    check_external: bool = True
+    evidence_dir: Path | None = None
+    user_agent: str = USER_AGENT
+    parameter_set: str = "baoji"

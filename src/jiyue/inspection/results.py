@@ -1,0 +1,136 @@
+"""What an inspection hands back: observations, measurements and the evidence they rest on."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from jiyue.inspection.states import State, Verdict
+
+
+class Times(NamedTuple):
+    """Seconds from the start of a request to the end of each phase; 0 where a phase did not take place."""
+
+    dns: float = 0.0
+    connect: float = 0.0
+    tls: float = 0.0
+    first_byte: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One response as it was seen; `id` is also the name of its record in the run's WARC file.
+
+    `sha256` is the hash of the body as it was judged (transfer and content coding removed), `address` the
+    IP address that answered.
+    """
+
+    id: str
+    url: str
+    method: str
+    requested_at: datetime
+    state: State
+    status: int
+    elapsed_s: float
+    times: Times
+    sha256: str
+    length: int
+    address: str
+    headers: tuple[tuple[str, str], ...]
+    redirects: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Something on a site that a clause does not allow, or that a person has to look at.
+
+    `place` says where on the page, `excerpt` quotes it (masked where it holds personal data), `remedy` tells the
+    host what to do. `kind` is the check's own class, such as "dead" or "slow".
+    """
+
+    check: str
+    clause: str
+    url: str
+    place: str
+    excerpt: str
+    message: str
+    why: str
+    remedy: str
+    verdict: Verdict
+    confidence: str
+    state: State
+    fingerprint: str
+    kind: str = ""
+    target: str = ""
+    evidence: tuple[str, ...] = ()
+    column_key: str | None = None
+    repeats: int = 0
+
+
+class Measurement(NamedTuple):
+    """That a check looked at a target, how the look ended, and what it said."""
+
+    check: str
+    target: str
+    state: State
+    verdict: Verdict
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMeasurement:
+    """What was seen of one column: `entries` is None when the list could not be read.
+
+    `entry_state` is one of "listed", "empty", "maintenance", "scripted" (a list that only a script
+    renders), "unreadable" and "not-seen". `newest_on` is None when no entry shows its date.
+    """
+
+    key: str
+    name: str
+    url: str
+    category: str
+    state: State
+    entry_state: str
+    entries: int | None
+    newest_on: date | None
+    oldest_on: date | None
+    undated: int
+    verdict: Verdict
+    reason: str
+    due_on: date | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One inspection of one site.
+
+    `state` is "done", "void" (the canaries failed: nothing here counts), "aborted" (a budget ran out; what was seen counts)
+    or "unreachable" (no page of the site could be seen). `not_compared` names what the register
+    record did not say. `evidence` holds the responses that observations and columns refer to; every response is in `warc`.
+    """
+
+    url: str
+    state: str
+    started_at: datetime
+    finished_at: datetime
+    pages: int
+    requests: int
+    received_bytes: int
+    observations: tuple[Observation, ...]
+    measurements: tuple[Measurement, ...]
+    columns: tuple[ColumnMeasurement, ...]
+    evidence: tuple[Evidence, ...]
+    not_compared: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    site_name: str = ""
+    parameter_set: str = ""
+    warc: str = ""
+    chain: str = ""
+
+
+def fingerprint(check: str, *parts: str) -> str:
+    """Name the same fault by the same 16 hex digits in every run: `parts` hold nothing that changes by itself."""
+    return hashlib.sha256("\x1f".join((check, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]

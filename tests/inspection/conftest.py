@@ -1,0 +1,33 @@
+"""Shared fixtures: the loopback server, and options that may visit it and do not wait long."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+import pytest
+
+from jiyue.inspection import Options
+from jiyue.inspection.facts.dates import CHINA
+from tests.inspection.loopback import Server
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    server = Server()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def options() -> Callable[..., Options]:
+    def make(**changes: object) -> Options:
+        values = {
+            "allow_addresses": ("127.0.0.0/8", "::1/128"),
+            "retry_after_s": (0.05, 0.1),
+            "request_timeout_s": 3.0,
+        } | changes
+        return Options(**values)
+
+    return make
