@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, cast
 
-from jiyue.rulebook import parameters
+from jiyue.rulebook import in_principle, parameters
 from jiyue.rulebook.deadlines import Unit
 from jiyue.rulebook.loading import DATA, read
 from jiyue.rulebook.parameters import Parameter
@@ -21,12 +21,29 @@ APPROVED, REFUSED, RETURNED = "approved", "refused", "returned"
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A span from the parameters that runs from a mark.
+
+    `since` is "event" (the day on which what the case is about happened), "start" (its planned first day),
+    "approval", a step, a follow-up, or "<step or follow-up>.<evidence>" for a date in its evidence.
+    `certainty` is "default" where the number is ours, not the measures'.
+    """
+
+    parameter: str
+    amount: int
+    unit: Unit
+    clause: str
+    certainty: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the review, in its order.
 
     `by` decides. Where that is a body outside the platform, `entered_by` records its decision.
     `evidence` names what the record of an agreement must hold. A step with `only_if` belongs only to
-    cases of which that circumstance is true (R17, R18).
+    cases with one of these circumstances (R17, R18). `within` is the last day still in time.
     """
 
     id: str
@@ -35,7 +52,9 @@ class Step:
     clause: str
     entered_by: str | None = None
     evidence: tuple[str, ...] = ()
-    only_if: str | None = None
+    only_if: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ("agree", "return", "refuse")
+    within: Term | None = None
 
     @property
     def actor(self) -> str:
@@ -49,7 +68,7 @@ class Condition:
 
     `fact` names the answer that the case must bring: true holds, false refuses with `sentence` and
     `remedy`, absent is undecided and left to the person. `before` names the step or follow-up, by
-    default the first step. `exception_by` may set it aside with a reason (R1).
+    default the first step. One `in_principle` takes both from there, and may be set aside (R1).
     """
 
     id: str
@@ -59,30 +78,17 @@ class Condition:
     sentence: str
     remedy: str
     before: str
-    exception_by: str | None = None
-    only_if: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A span from the parameters that runs from a mark.
-
-    `since` is "approval", a step, a follow-up, or "<step>.<evidence>" for a date that the evidence holds.
-    """
-
-    parameter: str
-    amount: int
-    unit: Unit
-    clause: str
-    since: str
+    in_principle: bool = False
+    only_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """Work that an approval brings; those without `after` run side by side from the approval on.
 
-    `within` is the last day still in time. `not_before` is the span that must have passed: its last day
-    itself does not suffice to be "full", the follow-up opens on the day after (R9).
+    `within` is the last day still in time. `not_before` is the span that must be over: the work opens on
+    the day after its last day (30 days of notice are thirty whole days after the day of publication).
+    `is_informative` marks a clock of an outside body, that nobody here can miss.
     """
 
     id: str
@@ -91,10 +97,10 @@ class FollowUp:
     clause: str
     entered_by: str | None = None
     evidence: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     within: Term | None = None
     not_before: Term | None = None
-    only_if: str | None = None
     is_informative: bool = False
 
     @property
@@ -105,12 +111,17 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something that the platform does by itself; `when` is "submission", "approval", "start", "end" or a follow-up's id."""
+    """Something that the platform does by itself.
+
+    `when` is "approval", "start" (the planned first day), "completion" (all follow-ups done), or the id
+    of the step or follow-up whose finishing brings it.
+    """
 
     name: str
     title: str
     clause: str
     when: str
+    only_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +153,7 @@ class Procedure:
         return self.effects_at("approval")
 
     def effects_at(self, when: str) -> tuple[str, ...]:
-        """Names of the effects at a moment of the case: "submission", "approval", "start", "end" or a follow-up's id."""
+        """Names of the effects at a moment of the case, in their order; see `Effect.when`."""
         return tuple(effect.name for effect in self.effects if effect.when == when)
 
     def step(self, step_id: str) -> Step:
@@ -152,6 +163,16 @@ class Procedure:
     def follow_up(self, follow_up_id: str) -> FollowUp:
         """The follow-up of that id; raises KeyError when there is none."""
         return _named(self.follow_ups, follow_up_id)
+
+    def part(self, part_id: str) -> Step | FollowUp:
+        """The step or follow-up of that id; raises KeyError when there is none."""
+        parts: tuple[Step | FollowUp, ...] = (*self.steps, *self.follow_ups)
+        return _named(parts, part_id)
+
+    @property
+    def application(self) -> Step:
+        """The step to which a returned case goes back: the first that the host itself takes."""
+        return next((step for step in self.steps if step.by == "host"), self.steps[0])
 
     def after(self, step_id: str, decision: Decision) -> str:
         """Where a case goes from a step: another step's id, "approved", "refused" or "returned"."""
@@ -166,16 +187,23 @@ class Procedure:
 
     def for_case(self, circumstances: Iterable[str] = ()) -> "Procedure":
         """This procedure with only what belongs to a case of these circumstances (R17, R18)."""
-        holds = {None, *circumstances}
+        holds = frozenset(circumstances)
         return replace(
             self,
-            steps=tuple(step for step in self.steps if step.only_if in holds),
-            conditions=tuple(each for each in self.conditions if each.only_if in holds),
-            follow_ups=tuple(each for each in self.follow_ups if each.only_if in holds),
+            steps=_belonging(self.steps, holds),
+            conditions=_belonging(self.conditions, holds),
+            follow_ups=_belonging(self.follow_ups, holds),
+            effects=_belonging(self.effects, holds),
         )
 
 
-def _named[Part: (Step, FollowUp)](parts: Iterable[Part], wanted: str) -> Part:
+def _belonging[Part: (Step, Condition, FollowUp, Effect)](
+    parts: Iterable[Part], holds: frozenset[str]
+) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not part.only_if or holds.intersection(part.only_if))
+
+
+def _named[Part: (Step, FollowUp, Step | FollowUp)](parts: Iterable[Part], wanted: str) -> Part:
     for part in parts:
         if part.id == wanted:
             return part
@@ -234,7 +262,7 @@ class _Reader:
     on: date
 
     def procedure(self, table: Mapping[str, Any]) -> Procedure:
-        steps = tuple(Step(**_tuples(row)) for row in table["steps"])
+        steps = tuple(Step(**self._row(row)) for row in table["steps"])
         limits = {name: self._parameter(key) for name, key in table.get("limits", {}).items()}
         return Procedure(
             table["id"],
@@ -244,26 +272,30 @@ class _Reader:
             table["source"],
             steps,
             limits,
-            tuple(Condition(**{"before": steps[0].id, **row}) for row in table.get("conditions", ())),
-            tuple(self._follow_up(row) for row in table.get("follow_ups", ())),
-            tuple(Effect(**row) for row in table.get("effects", ())),
+            tuple(Condition(**self._condition(row, steps[0].id)) for row in table.get("conditions", ())),
+            tuple(FollowUp(**self._row(row)) for row in table.get("follow_ups", ())),
+            tuple(Effect(**self._row(row)) for row in table.get("effects", ())),
             tuple(table.get("readings", ())),
             table.get("in_force_from"),
             table.get("in_force_to"),
         )
 
-    def _follow_up(self, row: Mapping[str, Any]) -> FollowUp:
-        terms = {key: self._term(**row[key]) for key in ("within", "not_before") if key in row}
-        return FollowUp(**{**_tuples(row), **terms})
+    def _condition(self, row: Mapping[str, Any], first_step: str) -> dict[str, Any]:
+        """One condition's fields; what is ruled out in principle has its sentences there."""
+        fields = {"before": first_step, **self._row(row)}
+        if row.get("in_principle"):
+            rule = in_principle.all()[row["clause"]]
+            fields |= {"sentence": rule.sentence, "remedy": rule.remedy}
+        return fields
+
+    def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """One part's fields: spans with their numbers, lists as tuples, so that nothing made of it can change."""
+        spans = {key: self._term(**row[key]) for key in ("within", "not_before") if key in row}
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} | spans
 
     def _term(self, parameter: str, since: str) -> Term:
         found = self._parameter(parameter)
-        return Term(parameter, int(found.value), cast("Unit", found.unit), found.clause, since)
+        return Term(parameter, int(found.value), cast("Unit", found.unit), found.clause, found.certainty, since)
 
     def _parameter(self, key: str) -> Parameter:
         return parameters.get(key, city=self.city, on=self.on)
-
-
-def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with its lists as tuples, so that what is made of it can not be changed."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
