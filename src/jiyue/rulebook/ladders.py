@@ -1,0 +1,120 @@
+"""Escalation ladders: who is told what, how long before a due day, on it, and after it.
+
+The measures set the due days; the rungs are our own addition and data (`data/ladders.toml`). Rungs
+count in calendar days or workdays from the last day in time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from jiyue.rulebook import clocks
+from jiyue.rulebook.loading import DATA, read
+from jiyue.rulebook.workcalendar import Calendar
+
+FILE = DATA / "ladders.toml"
+LEVELS = {"notice": "提醒", "warning": "预警", "overdue": "逾期", "escalated": "督办"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung: `at` units after the due day (negative before), its level, whom it tells, and what."""
+
+    at: int
+    level: str
+    to: tuple[str, ...]
+    text: str
+
+    @property
+    def level_label(self) -> str:
+        """The Chinese word for its level."""
+        return LEVELS[self.level]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs of one kind of duty, from the earliest on. `is_addition` marks that no clause asks for it."""
+
+    id: str
+    title: str
+    clause: str
+    is_addition: bool
+    unit: Literal["days", "workdays"]
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One rung on its day: what to say to whom. `day` is the day that the rung stands for."""
+
+    ladder: str
+    rung: Rung
+    day: date
+    text: str
+
+
+def get(ladder_id: str) -> Ladder:
+    """The ladder of that id; raises KeyError when there is none."""
+    return _ladders()[ladder_id]
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of all ladders, in order."""
+    return tuple(sorted(_ladders()))
+
+
+def plan(ladder: Ladder, due_on: date, *, calendar: Calendar | None = None) -> tuple[Reached, ...]:
+    """All rungs with their days for a due day, from the earliest on."""
+    return tuple(Reached(ladder.id, rung, _day(ladder, rung, due_on, calendar), _say(rung)) for rung in ladder.rungs)
+
+
+def standing(ladder: Ladder, due_on: date, *, on: date, calendar: Calendar | None = None) -> Reached | None:
+    """The rung at which a duty stands on a day: the last that was reached, with the days of that day.
+
+    None before the first rung.
+    """
+    reached = [each for each in plan(ladder, due_on, calendar=calendar) if each.day <= on]
+    if not reached:
+        return None
+    last = reached[-1]
+    return Reached(
+        ladder.id, last.rung, last.day, last.rung.text.format(days=abs(_distance(ladder, due_on, on, calendar)))
+    )
+
+
+def newly_reached(
+    ladder: Ladder, due_on: date, *, after: date | None, on: date, calendar: Calendar | None = None
+) -> Reached | None:
+    """What must be said on a day, if the last word was said on `after` (None: never): at most the last rung.
+
+    Rungs that were skipped while nobody looked are not said one by one; saying twice on a day says nothing.
+    """
+    now = standing(ladder, due_on, on=on, calendar=calendar)
+    return now if now is not None and (after is None or after < now.day) else None
+
+
+def _day(ladder: Ladder, rung: Rung, due_on: date, calendar: Calendar | None) -> date:
+    if ladder.unit == "workdays":
+        return clocks.add_workdays(due_on, rung.at, calendar=calendar)
+    return due_on + timedelta(days=rung.at)
+
+
+def _distance(ladder: Ladder, due_on: date, on: date, calendar: Calendar | None) -> int:
+    if ladder.unit == "workdays":
+        return clocks.workdays_between(due_on, on, calendar=calendar)
+    return (on - due_on).days
+
+
+def _say(rung: Rung) -> str:
+    return rung.text.format(days=abs(rung.at))
+
+
+@cache
+def _ladders() -> dict[str, Ladder]:
+    return {key: _ladder(key, row) for key, row in read(FILE)["ladders"].items()}
+
+
+def _ladder(key: str, row: dict[str, Any]) -> Ladder:
+    rungs = tuple(Rung(each["at"], each["level"], tuple(each["to"]), each["text"]) for each in row["rungs"])
+    return Ladder(key, row["title"], row.get("clause", ""), row["addition"], row["unit"], rungs)
