@@ -12,5 +12,6 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("workbench/cms/", include(wagtail_urls)),
+    path("workbench/", include("jiyue.platform.library.urls")),
     path("", include("jiyue.platform.console.urls")),
 ]

@@ -27,14 +27,25 @@ def content_hash(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def put_live(resource: Resource, content: dict[str, Any]) -> None:
-    """Make a frozen content the resource's live text; the row and its attachments are written, nothing is published."""
+def as_resource(resource: Resource, content: dict[str, Any]) -> Resource:
+    """A resource, never saved, that has a frozen content as its text; for showing and checking it."""
+    shown = Resource(pk=resource.pk, unit_id=resource.unit_id)
+    _fill(shown, content)
+    return shown
+
+
+def _fill(resource: Resource, content: dict[str, Any]) -> None:
     for name in Resource.CONTENT_FIELDS:
         field = Resource._meta.get_field(name)
         if field.is_relation:
             setattr(resource, field.attname, content[name])  # type: ignore[union-attr]
         else:
             setattr(resource, name, field.to_python(content[name]))  # type: ignore[union-attr]
+
+
+def put_live(resource: Resource, content: dict[str, Any]) -> None:
+    """Make a frozen content the resource's live text; its attachments are written, the row is the caller's to save."""
+    _fill(resource, content)
     kept = {attachment["file"]: attachment["title"] for attachment in content["attachments"]}
     for attachment in Attachment.objects.filter(resource_id=resource.pk):
         if attachment.file.name not in kept:

@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from jiyue.platform.library.gates import GATES
 from jiyue.platform.library.models import Kind, Resource
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
+from jiyue.platform.register.models import Column
 
 
 class ResourceForm(WagtailAdminModelForm):
@@ -27,3 +29,43 @@ class ResourceForm(WagtailAdminModelForm):
                 self.instance.unit = unit
                 self.instance.publisher = unit
                 self.initial.setdefault("source", unit.name)
+
+
+class NewResourceForm(forms.Form):
+    """The first step of a draft: what it is called, what it is, and where it will stand (25.1)."""
+
+    title = forms.CharField(label=_("标题"), max_length=200)
+    kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices)
+    column = forms.ModelChoiceField(label=_("主栏目"), queryset=Column.objects.none(), empty_label=_("请选择"), help_text=_("只列出由您的单位负责的栏目。"))
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["column"]
+        if isinstance(chooser, forms.ModelChoiceField):
+            chooser.queryset = (
+                Column.objects.open_to(person, policy.Act.WRITE_RESOURCE).in_use().filter(fed_by="items").select_related("site")
+            ).order_by("site", "position", "pk")
+
+
+class ReviewForm(forms.Form):
+    """The reviewer's decision: each gate by itself (32.5), the hash of the text that was on the screen, an opinion."""
+
+    seen_hash = forms.CharField(widget=forms.HiddenInput)
+    opinion = forms.CharField(
+        label=_("审核意见"), widget=forms.Textarea(attrs={"rows": 4}), required=False, help_text=_("退回时必填：写明哪里要改、为什么。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in GATES.items():
+            self.fields[f"gate_{key}"] = forms.BooleanField(label=label, required=False)
+
+    def gates(self) -> dict[str, bool]:
+        """Which gates were ticked."""
+        return {key: bool(self.cleaned_data.get(f"gate_{key}")) for key in GATES}
+
+
+class ReasonForm(forms.Form):
+    """A reason that an act demands."""
+
+    reason = forms.CharField(label=_("原因"), max_length=300)

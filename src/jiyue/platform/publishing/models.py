@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from jiyue.platform.library.models import Resource
-from jiyue.platform.publishing.hosts import site_address
+from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import Column, Site
 
 

@@ -3,7 +3,7 @@
 from wagtail.models import Page
 from wagtail.models import Site as WagtailSite
 
-from jiyue.platform.publishing.hosts import served_host
+from jiyue.platform.register.addresses import served_host
 from jiyue.platform.publishing.models import ColumnPage, SitePage
 from jiyue.platform.register.models import Column, Site
 

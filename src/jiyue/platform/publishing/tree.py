@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jiyue.platform.publishing.hosts import served_host
+from jiyue.platform.register.addresses import served_host
 from jiyue.platform.register.models import Site
 
 

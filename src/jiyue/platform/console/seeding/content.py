@@ -1,13 +1,11 @@
 """Demonstration items into the repository, published as they would have been: written by one, reviewed by another."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from jiyue.cities.profile import City, Item, dating
-from jiyue.cities.profile.digest import measures_digest
 from jiyue.platform.library.content import content_hash, content_of
 from jiyue.platform.library.models import Edition, EditionState, Hand, HandKind, Kind, Origin, Placement, Resource, Validity
 from jiyue.platform.organisations.models import Person, Unit
@@ -93,38 +91,3 @@ def _publish_as_seeded(resource: Resource, editor: Person, reviewer: Person, *, 
         hands = [(editor, HandKind.WROTE), (editor, HandKind.SUBMITTED), (reviewer, HandKind.REVIEWED), (editor, HandKind.PUBLISHED)]
         Hand.objects.bulk_create([Hand(edition=edition, person=person, kind=kind, at=at) for person, kind in hands])
 
-
-@transaction.atomic
-def seed_digest(sites: dict[str, Site], people: Iterable[Person], *, now: datetime) -> Resource | None:
-    """Publish the digest of the measures as the portal's first policy document; None when it is there already."""
-    portal = next(site for site in sites.values() if site.kind == "portal" and site.level == "city")
-    number = "宝政办发〔2021〕23号"
-    if Resource.objects.filter(document_number=number).exists():
-        return None
-    column = portal.columns.in_use().filter(column_type="政策文件", fed_by="items").order_by("position", "pk").first()
-    editor, reviewer = people
-    at = now - timedelta(days=30)
-    resource = Resource.objects.create(
-        unit=portal.host,
-        publisher=portal.host,
-        kind=Kind.POLICY,
-        title="《宝鸡市政府网站管理办法》条款摘编",
-        summary="按条归纳办法对开设、域名、内容、安全、保障和监督的要求，每条一句，供各网站主办单位和公众对照。",
-        body=measures_digest(),
-        keywords="政府网站，管理办法，集约化",
-        source=portal.host.name,
-        document_number=number,
-        index_number=f"610300001/{at.year}-00000",
-        validity=Validity.VALID,
-        written_on=None,
-        genre="规范性文件",
-        subject_class="综合政务",
-        is_demonstration=True,
-        live=True,
-        first_published_at=at,
-        last_published_at=at,
-    )
-    _publish_as_seeded(resource, editor, reviewer, is_migrated=False)
-    if column is not None:
-        Placement.objects.create(resource=resource, column=column, published_at=at)
-    return resource

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from jiyue.platform.library.models import Placement, Resource
-from jiyue.platform.publishing.hosts import site_address
+from jiyue.platform.register.addresses import site_address
 from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.publishing.pages.article import article_labels, article_view
 from jiyue.platform.publishing.pages.home import home_context

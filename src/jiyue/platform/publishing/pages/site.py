@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from jiyue.platform.publishing.hosts import site_address
+from jiyue.platform.register.addresses import site_address
 from jiyue.platform.publishing.pages.views import Link, NavItem, Reading, SiteView
 from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKind
 
@@ -111,9 +111,9 @@ def sites_of_city(reading: Reading) -> tuple[tuple[Link, ...], tuple[Link, ...]]
     reading.note("sites", "all")
     counties: list[Link] = []
     departments: list[Link] = []
-    for site in Site.objects.filter(state__in=EXISTING_STATES).exclude(state="planned").select_related("host").order_by("pk"):
+    for site in Site.objects.filter(state__in=EXISTING_STATES).exclude(state="planned").select_related("unit").order_by("pk"):
         if _is_city_portal(site):
             continue
         target = counties if site.kind == SiteKind.PORTAL else departments
-        target.append(Link(site.host.short_name, f"{site_address(site)}/"))
+        target.append(Link(site.unit.short_name, f"{site_address(site)}/"))
     return tuple(counties), tuple(departments)

@@ -34,8 +34,6 @@ class Command(BaseCommand):
         people = self._step("people", lambda: ledgers.seed_people(city, units, password=accounts.PASSWORD, today=today))
         sites = self._step("sites and columns", lambda: ledgers.seed_sites(city, units, people, today=today))
         self._step("demonstration items", lambda: content.seed_items(city, sites, units, people, now=now))
-        hands = (people["editor-portal"], people["reviewer-portal"])
-        self._step("digest of the measures", lambda: content.seed_digest(sites, hands, now=now))
         if not options["skip_bake"]:
             self._step("public pages", self._bake)
         accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")

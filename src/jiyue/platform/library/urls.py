@@ -1,0 +1,15 @@
+from django.urls import path
+
+from jiyue.platform.library.views import resources, reviews
+
+app_name = "workbench"
+urlpatterns = [
+    path("resources/new/", resources.new, name="new-resource"),
+    path("resources/<int:pk>/", resources.page, name="resource"),
+    path("resources/<int:pk>/submit/", resources.submit, name="submit"),
+    path("resources/<int:pk>/publish/", resources.publish, name="publish"),
+    path("resources/<int:pk>/withdraw/", resources.withdraw, name="withdraw"),
+    path("files/<int:pk>/", resources.attachment, name="attachment"),
+    path("reviews/", reviews.queue, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+]
