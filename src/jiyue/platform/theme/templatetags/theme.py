@@ -17,6 +17,7 @@ from jiyue.platform.theme.templatetags.theme_charts import (
     sparkline_svg,
 )
 from jiyue.platform.theme.templatetags.theme_icons import ICONS
+from jiyue.rulebook import clauses
 
 register = template.Library()
 
@@ -45,13 +46,24 @@ def badge(state: str, text: str, icon_name: str = "", url: str = "") -> SafeStri
 
 @register.simple_tag
 def clause_chip(clause: str, text: str = "") -> SafeString:
-    """Link a clause id to its place in the rulebook; without an id the text is a rule of the platform's own (dashed).
+    """Link a clause to its place in the rulebook, with its paragraph as text and what it says as hint.
 
-    `{% clause_chip "9.3" "第9条（一）" %}`, `{% clause_chip "" "平台增补" %}`, `{% clause_chip "" "内部时限" %}`.
+    `{% clause_chip "9.3" %}` is 第9条（一）. Without an id the text is a rule of the platform's own, dashed:
+    `{% clause_chip "" "平台增补" %}`, `{% clause_chip "" "内部时限" %}`. An id that this rulebook does not hold is
+    shown without a link.
     """
-    if not clause:
-        return format_html('<span class="chip is-own">{}</span>', text or _("平台增补"))
-    return format_html('<a class="chip" href="{}#{}">{}</a>', RULEBOOK_URL, clause, text or clause)
+    held = clauses.by_id().get(clause)
+    if held is None:
+        return format_html('<span class="chip is-own">{}</span>', text or clause or _("平台增补"))
+    said = text or held.citation
+    return format_html('<a class="chip" href="{}#{}" title="{}">{}</a>', RULEBOOK_URL, clause, held.statement, said)
+
+
+@register.filter
+def citation(clause: str) -> str:
+    """Answer the measures' paragraph of a clause, the id itself where this rulebook does not hold it."""
+    held = clauses.by_id().get(clause)
+    return held.citation if held else clause
 
 
 @register.simple_tag
