@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiyue.rulebook import identifiers
 
+unhurried = settings(deadline=None)  # the machine may be busy; how long is measured elsewhere
 ON = date(2026, 11, 23)
 
 
@@ -175,12 +176,14 @@ def test_a_refusal_of_an_id_never_repeats_it():
         assert "110105194912310021" not in refusal.sentence + refusal.remedy
 
 
+@unhurried
 @given(st.text(alphabet="0123456789", min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_of_an_id_is_always_found(first, at, by):
     changed = first[:at] + str((int(first[at]) + by) % 10) + first[at + 1 :]
     assert identifiers.citizen_check(changed) != identifiers.citizen_check(first)
 
 
+@unhurried
 @given(st.text(alphabet=identifiers.CREDIT_ALPHABET, min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 30))
 def test_one_wrong_sign_of_a_credit_code_is_always_found(first, at, by):
     sign = identifiers.CREDIT_ALPHABET[(identifiers.CREDIT_ALPHABET.index(first[at]) + by) % 31]

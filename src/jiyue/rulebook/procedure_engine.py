@@ -197,13 +197,13 @@ def _personal(procedure: Procedure, case: Case, part: Step | FollowUp, actor: Ac
 
 def _lacking(part: Step | FollowUp, evidence: Mapping[str, object], on: date) -> Iterator[Refusal]:
     """Evidence that is missing, or dated in the future."""
-    label = procedure_words.evidence_label
-    if missing := [label(name) for name in part.evidence if not evidence.get(name)]:
+    labels = procedure_words.evidence()
+    if missing := [labels[name] for name in part.evidence if not evidence.get(name)]:
         yield Refusal(part.clause, f"还缺：{'、'.join(missing)}。", "请补齐后再提交。")
     for name in part.evidence:
         day = evidence.get(name)
         if isinstance(day, date) and day > on:
-            yield Refusal(part.clause, f"{label(name)}（{day}）在将来。", "请照文件填写。")
+            yield Refusal(part.clause, f"{labels[name]}（{day}）在将来。", "请照文件填写。")
 
 
 def _not_next(procedure: Procedure, case: Case, part: Step | FollowUp, decision: Decision) -> Refusal:
@@ -214,6 +214,6 @@ def _not_next(procedure: Procedure, case: Case, part: Step | FollowUp, decision:
         return Refusal(part.clause, "本案已不予同意，不能再办理。", "情况变化的，请另行申请。")
     now = open_parts(procedure, case)
     if part in now:
-        return Refusal(part.clause, f"“{part.title}”不能作“{procedure_words.decision_label(decision)}”的决定。")
+        return Refusal(part.clause, f"“{part.title}”不能作“{procedure_words.decisions()[decision]}”的决定。")
     titles = "、".join(each.title for each in now) or "全部办结"
     return Refusal(part.clause, f"本案现处于“{titles}”，不能办理“{part.title}”。", "请按流程顺序办理。")

@@ -24,14 +24,14 @@ def roles() -> dict[str, ProcedureRole]:
     return {key: ProcedureRole(key, row["title"], row["seat"]) for key, row in _table("roles").items()}
 
 
-def evidence_label(name: str) -> str:
-    """What a kind of evidence is called."""
-    return str(_table("evidence")[name])
+def evidence() -> dict[str, str]:
+    """The kinds of evidence with what they are called."""
+    return dict(_table("evidence"))
 
 
-def decision_label(decision: str) -> str:
-    """What a decision is called."""
-    return str(_table("decisions")[decision])
+def decisions() -> dict[str, str]:
+    """The decisions with what they are called."""
+    return dict(_table("decisions"))
 
 
 def circumstances() -> dict[str, str]:
