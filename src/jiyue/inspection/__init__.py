@@ -5,6 +5,7 @@ It serves the clauses 7.5, 8.4-8.6, 13.5, 19 and 32.7. What was seen (measuremen
 """
 
 from jiyue.inspection.checks.catalogue import CHECKS, Check
+from jiyue.inspection.look import look
 from jiyue.inspection.options import Options
 from jiyue.inspection.record import ColumnRecord, RecordInvalid, SiteRecord
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Measurement, Observation, Report, Times
@@ -31,4 +32,5 @@ __all__ = [
     "Times",
     "Verdict",
     "inspect",
+    "look",
 ]

@@ -1,0 +1,49 @@
+"""What an inspection is told about a site: its register record, addresses as they are served here, and the limits."""
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from jiyue.inspection import ColumnRecord, Options, SiteRecord
+from jiyue.platform.register.addresses import site_address
+from jiyue.platform.register.models import Site
+
+
+def record_of(site: Site) -> SiteRecord:
+    """The register record that the pages are compared against."""
+    base = site_address(site)
+    columns = tuple(
+        ColumnRecord(
+            key=column.key, name=column.title, url=f"{base}/{column.path.strip('/')}/", category=column.category, cycle_days=column.cycle_days
+        )
+        for column in site.columns.in_use().order_by("position", "pk")
+    )
+    return SiteRecord(
+        name=site.name,
+        domain=site.domain,
+        site_code=site.site_code,
+        icp_number=site.icp_number,
+        police_number=site.police_number,
+        chinese_domain=site.chinese_domain,
+        host_name=site.host.name,
+        columns=columns,
+    )
+
+
+def options_for(site: Site, day: date) -> Options:
+    """The limits of a run; sites served here may be visited though their addresses are private, because the operator said so."""
+    return Options(
+        max_pages=2000,
+        max_seconds=600.0,
+        allow_addresses=tuple(settings.JIYUE_INSPECTED_ADDRESSES),
+        # Addresses outside this installation are looked at only where the net reaches them; at home nothing leaves the machine.
+        check_external=not settings.JIYUE_INSPECTED_ADDRESSES,
+        retry_after_s=(1.0, 3.0),
+        evidence_dir=evidence_folder() / f"{day:%Y-%m}" / site.key,
+    )
+
+
+def evidence_folder() -> Path:
+    """Where the evidence of all runs lies."""
+    return Path(settings.JIYUE_DATA) / "evidence"
