@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from jiyue.platform.config.launcher.parts import Part
 from jiyue.platform.config.launcher.tether import tied_to_me
 
+_LAST_LINES_S = 5
 _PIECE = 64 * 1024
 
 
@@ -80,38 +81,50 @@ class Child:
         self._show(self.part.name, text)
 
     async def _run(self) -> int:
-        """Run the process once, in a group of its own: Ctrl-C on the keyboard reaches the launcher alone."""
-        process = self.process = await asyncio.create_subprocess_exec(
-            *self.part.command,
-            env=self._variables,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,
-            pass_fds=(self._lock,),
-            preexec_fn=tied_to_me(self.part.orphaned),
-        )
+        """Run the process once, in a group of its own: Ctrl-C on the keyboard reaches the launcher alone.
+
+        The pipe is ours and not asyncio's, whose wait() would wait for helpers that hold it open as well.
+        """
+        source, sink = os.pipe()
+        try:
+            process = self.process = await asyncio.create_subprocess_exec(
+                *self.part.command,
+                env=self._variables,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                start_new_session=True,
+                pass_fds=(self._lock,),
+                preexec_fn=tied_to_me(self.part.orphaned),
+            )
+        finally:
+            os.close(sink)
+        reading = asyncio.create_task(self._show_lines(source))
         if self._ending.is_set():  # told to end while it was being started
             _kill_group(process.pid)
-        reading = asyncio.create_task(self._show_lines(process))
         code = await process.wait()
         _kill_group(process.pid)  # what it started must not live on beside its successor
-        with suppress(TimeoutError):
-            async with asyncio.timeout(5):
-                await reading
+        await asyncio.wait({reading}, timeout=_LAST_LINES_S)
+        reading.cancel()
         self.process = None
         return code
 
-    async def _show_lines(self, process: asyncio.subprocess.Process) -> None:
+    async def _show_lines(self, source: int) -> None:
         """Show what the process writes, line by line, however long a line is."""
-        assert process.stdout is not None  # noqa: S101 (asked for above)
+        reader = asyncio.StreamReader()
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(source, "rb", buffering=0)
+        )
         rest = b""
-        while data := await process.stdout.read(_PIECE):
-            *lines, rest = (rest + data).split(b"\n")
-            for line in lines:
-                self.say(line.decode("utf-8", "replace").rstrip())
-        if rest:
-            self.say(rest.decode("utf-8", "replace"))
+        try:
+            while data := await reader.read(_PIECE):
+                *lines, rest = (rest + data).split(b"\n")
+                for line in lines:
+                    self.say(line.decode("utf-8", "replace").rstrip())
+            if rest:
+                self.say(rest.decode("utf-8", "replace"))
+        finally:
+            transport.close()
 
 
 def _kill_group(leader: int) -> None:
