@@ -93,22 +93,25 @@ class Judge:
 
     def judge_columns(self, targets: dict[str, Target], *, on: date, city: str) -> tuple[ColumnMeasurement, ...]:
         """Judge every column of the record."""
-        navigation = frozenset(self._navigation | set(self.ledger) | self._common_rows())
+        shared = self._shared_rows()
+        navigation = frozenset(
+            self._navigation | set(self.ledger) | {url for url, is_dated in shared.items() if not is_dated}
+        )
         measured = []
         for url, record in self.ledger.items():
             seen = self._seen(url, record, targets.get(url), navigation)
+            seen = replace(seen, shared=frozenset(shared))
             column = columns.measure_column(seen, on=on, city=city)
             measured.append(column)
             self.observations.extend(columns.observe_column(column))
             self.measurements.extend(columns.column_measurements(column))
         return tuple(measured)
 
-    def _common_rows(self) -> set[str]:
-        """Undated rows that several columns share: side navigation, no entries."""
-        counted = Counter(
-            entry.url for visit in self._column_pages.values() for entry in visit.page.lists.entries if entry.on is None
-        )
-        return {url for url, times in counted.items() if times >= _COMMON}
+    def _shared_rows(self) -> dict[str, bool]:
+        """The rows that several columns share, and whether they are dated: side lists, and menus where they are not."""
+        rows = [entry for visit in self._column_pages.values() for entry in visit.page.lists.entries]
+        counted = Counter(entry.url for entry in rows)
+        return {entry.url: entry.on is not None for entry in rows if counted[entry.url] >= _COMMON}
 
     def _seen(
         self, url: str, record: ColumnRecord, target: Target | None, navigation: frozenset[str]

@@ -83,7 +83,7 @@ class Measurement(NamedTuple):
 class ColumnMeasurement:
     """What was seen of one column: `entries` is None when the list could not be read.
 
-    `entry_state` is one of "listed", "empty", "maintenance", "scripted" (a list that only a script
+    `entry_state` is one of "listed", "empty", "maintenance", "text" (a page of text, no list), "scripted" (a list that only a script
     renders), "unreadable" and "not-seen". `newest_on` is None when no entry shows its date.
     """
 

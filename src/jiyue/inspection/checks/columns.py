@@ -17,11 +17,16 @@ from jiyue.rulebook.verdicts import Outcome
 STALE = "column-stale"
 EMPTY = "column-empty"
 _SHORTEST_TITLE = 4
+# A page with this many characters of its own and no list is a page of text, not an empty list.
+_TEXT = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSeen:
-    """What was seen of a column: its page, or None when it could not be read, and the dates of articles by address."""
+    """What was seen of a column: its page, or None when it could not be read, and the dates of articles by address.
+
+    `navigation` holds addresses that menus lead to, `shared` those that stand in the lists of several columns.
+    """
 
     record: ColumnRecord
     state: State
@@ -29,6 +34,7 @@ class ColumnSeen:
     page: Page | None
     article_dates: Mapping[str, date]
     navigation: frozenset[str]
+    shared: frozenset[str] = frozenset()
     evidence: tuple[str, ...] = ()
     error: str = ""
 
@@ -43,7 +49,7 @@ def measure_column(seen: ColumnSeen, *, on: date, city: str) -> ColumnMeasuremen
     if seen.page is None:
         reason = seen.error or STATE_LABELS[seen.state]
         return _unjudged(seen, "not-seen", f"没有看到栏目页：{reason}")
-    entries = entries_of(seen.page, seen.navigation)
+    entries = entries_of(seen, seen.page)
     entry_state = _entry_state(seen.page, entries)
     days = sorted(day for day in (_day_of(entry, seen.article_dates, on) for entry in entries) if day is not None)
     is_read = entry_state in {"listed", "empty"}
@@ -62,8 +68,13 @@ def measure_column(seen: ColumnSeen, *, on: date, city: str) -> ColumnMeasuremen
         oldest_on=days[0] if days else None,
         undated=len(entries) - len(days),
         due_on=verdict.due_on,
-        verdict=_VERDICTS[verdict.outcome] if is_read else Verdict.TO_VERIFY,
+        verdict=_VERDICTS[verdict.outcome] if is_read else _unread(entry_state, facts.category),
     )
+
+
+def _unread(entry_state: str, category: Category) -> Verdict:
+    """A static column may well be a page of text; any other that shows no list is for a person to judge."""
+    return Verdict.PASS if entry_state == "text" and category is Category.STATIC else Verdict.TO_VERIFY
 
 
 _UNDATED = "列表没有标明日期，无法判断更新时间。"
@@ -73,30 +84,37 @@ _REASONS = {
     "maintenance": "栏目页显示建设或维护中。",
     "scripted": "列表由脚本生成，没有读到条目，需用浏览器核实。",
     "unreadable": "没有读到列表条目，需人工核实。",
+    "text": "栏目页是文字内容，没有列表。",
 }
+_NOT_LISTED = frozenset({"empty", "maintenance", "scripted", "unreadable"})
 
 
-def entries_of(page: Page, navigation: frozenset[str]) -> tuple[Entry, ...]:
-    """The entries of a column's list: dated rows, and rows with a real title that no navigation leads to."""
-    return tuple(
-        entry
-        for entry in page.lists.entries
-        if entry.on is not None
-        or (len(entry.title) >= _SHORTEST_TITLE and entry.url not in navigation and entry.url != page.url)
-    )
+def entries_of(seen: ColumnSeen, page: Page) -> tuple[Entry, ...]:
+    """The entries of a column's list: dated rows, and rows with a real title that no navigation leads to.
+
+    Where the page says that there is nothing, rows that it shares with other columns are a side list, no entries.
+    """
+    is_nothing = page.lists.says_nothing
+    found = []
+    for entry in page.lists.entries:
+        is_titled = len(entry.title) >= _SHORTEST_TITLE and entry.url not in seen.navigation and entry.url != page.url
+        if (entry.on is not None or is_titled) and not (is_nothing and entry.url in seen.shared):
+            found.append(entry)
+    return tuple(found)
 
 
 def _entry_state(page: Page, entries: tuple[Entry, ...]) -> str:
     lists = page.lists
-    if any(entry.on for entry in entries):
-        return "listed"
-    if lists.says_maintenance:
-        return "maintenance"
-    if lists.says_nothing:
-        return "empty"
-    if entries:
-        return "listed"
-    return "scripted" if lists.is_scripted else "empty" if page.text.strip() else "unreadable"
+    signs = (
+        (any(entry.on for entry in entries), "listed"),
+        (lists.says_maintenance, "maintenance"),
+        (lists.says_nothing, "empty"),
+        (bool(entries), "listed"),
+        (lists.own_length >= _TEXT, "text"),
+        (lists.is_scripted, "scripted"),
+        (bool(page.text.strip()), "empty"),
+    )
+    return next((state for holds, state in signs if holds), "unreadable")
 
 
 def _day_of(entry: Entry, article_dates: Mapping[str, date], on: date) -> date | None:
@@ -131,7 +149,7 @@ _WHY = {
 def observe_column(column: ColumnMeasurement) -> Iterator[Observation]:
     """Yield what is wrong with a measured column: empty, under maintenance, stale, or not to be judged by a machine."""
     clause = _CLAUSES.get(column.category)
-    if column.entry_state in _REASONS:
+    if column.entry_state in _NOT_LISTED:
         yield _draft_empty(column).observation()
     elif clause and column.verdict in {Verdict.FAIL, Verdict.TO_VERIFY}:
         yield _draft_stale(column, clause).observation()
@@ -159,7 +177,7 @@ def _draft_stale(column: ColumnMeasurement, clause: str) -> Draft:
 def column_measurements(column: ColumnMeasurement) -> tuple[Measurement, Measurement]:
     """How the two column checks ended."""
     is_empty = column.entry_state == "empty"
-    seen = column.entry_state in {"listed", "empty"}
+    seen = column.entry_state in {"listed", "text"}
     empty = (
         Verdict.FAIL
         if is_empty

@@ -10,6 +10,7 @@ from jiyue.inspection.facts.taming import tame
 _LINKS = "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],source[src],video[src],audio[src]"
 _INVISIBLE = ["script", "style", "noscript", "template"]
 _ROWS = frozenset({"li", "tr", "dd", "dt"})
+_MATCHES = 60
 _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
 _HREF = frozenset({"a", "area", "link"})
@@ -95,17 +96,22 @@ class Document:
     def links_inside(self, selector: str) -> int:
         """How many references stand in the outermost elements that match, each counted once."""
         seen: set[int] = set()
-        for node in self._tree.css(selector)[:50]:
+        for node in self._matching(selector):
             seen.update(link.mem_id for link in node.css(_LINKS))
         return len(seen)
 
     def regions(self, selector: str) -> list[str]:
-        """The texts of the elements that match, longest selector hits first removed by the caller."""
-        return [text for node in self._tree.css(selector)[:50] if (text := squeeze(node.text(separator=" ")))]
+        """The texts of the elements that match, without those that only repeat a part of one before."""
+        found: list[str] = []
+        for node in self._matching(selector):
+            text = squeeze(node.text(separator=" "))
+            if text and not any(text in known for known in found):
+                found.append(text)
+        return found
 
-    def markup_of(self, selector: str) -> str:
-        """The markup of all elements that match, one after the other."""
-        return "".join(node.html or "" for node in self._tree.css(selector)[:50])
+    def _matching(self, selector: str) -> list[LexborNode]:
+        """The elements that match, each once, though the parser repeats one that two alternatives match."""
+        return list({node.mem_id: node for node in self._tree.css(selector)[:_MATCHES]}.values())
 
     def text(self) -> str:
         """The visible text, pieces of different elements apart by a space."""

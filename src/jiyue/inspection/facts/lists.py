@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jiyue.inspection.facts.dates import first_date, has_date
-from jiyue.inspection.facts.document import Document
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
 from jiyue.inspection.fetch.urls import Links
 
 _NOTHING = re.compile(
@@ -34,9 +34,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts:
-    """The lists of a page: all rows that hold a link and stand outside head, navigation and foot."""
+    """The lists of a page: every row that holds a link, navigation included.
+
+    `own_length` counts the characters that stand outside head and foot.
+    """
 
     entries: tuple[Entry, ...]
+    own_length: int
     says_nothing: bool
     says_maintenance: bool
     is_scripted: bool
@@ -58,8 +62,10 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         known = entries.get(url)
         if known is None or (known.on is None and entry.on is not None):
             entries[url] = entry
+    frame = document.regions(f"{HEADERS}, {FOOTERS}")
     return ListFacts(
         entries=tuple(entries.values()),
+        own_length=max(0, len(squeeze(text)) - sum(map(len, frame))),
         says_nothing=bool(_NOTHING.search(text)),
         says_maintenance=len(text) < _SHORT_PAGE * 5 and bool(_MAINTENANCE.search(text)),
         is_scripted=bool(_SCRIPTED.search(markup)),

@@ -1,0 +1,194 @@
+"""A report as one self-contained page in Chinese, to read, print and file. No script, no outside request."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from importlib.resources import files
+
+from jiyue.inspection.checks.catalogue import CHECKS
+from jiyue.inspection.facts.dates import CHINA
+from jiyue.inspection.results import ColumnMeasurement, Evidence, Observation, Report
+from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
+from jiyue.rulebook import clauses, parameters
+
+REPORT_STATES = {
+    "done": ("good", "检查完成"),
+    "aborted": ("warn", "达到限额，部分完成"),
+    "unreachable": ("bad", "首页无法打开"),
+    "void": ("void", "本轮作废"),
+}
+_ENTRY_STATES = {
+    "listed": "有列表",
+    "empty": "空白",
+    "maintenance": "维护中",
+    "text": "文字页",
+    "scripted": "脚本生成",
+    "unreadable": "未读到",
+    "not-seen": "未看到",
+}
+_CATEGORIES = {"news": "动态要闻", "policy": "通知公告政策", "other": "其他应更新", "static": "静态"}
+_VERDICT_TONES = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.TO_VERIFY: "warn", Verdict.NONE: "void"}
+_SHOWN_PER_CHECK = 300
+
+
+def page(reports: Sequence[Report]) -> str:
+    """The whole page for the reports of one command."""
+    style = files("jiyue.inspection.report").joinpath("report.css").read_text("utf-8")
+    title = "网站检查报告" + (f" · {reports[0].site_name or reports[0].url}" if len(reports) == 1 else "")
+    body = "".join(_site(report, number) for number, report in enumerate(reports, 1))
+    return (
+        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{_text(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>'
+        f"<body><main>{body}</main></body></html>\n"
+    )
+
+
+def _site(report: Report, number: int) -> str:
+    by_check = {name: [one for one in report.observations if one.check == name] for name in CHECKS}
+    evidence = {one.id: one for one in report.evidence}
+    parts = [
+        _head(report),
+        _summary(report, by_check, number),
+        _columns(report.columns),
+        _limits(report),
+        *(_findings(name, found, evidence, number) for name, found in by_check.items() if found),
+        _basis(report),
+    ]
+    return f'<article class="site">{"".join(parts)}</article>'
+
+
+def _head(report: Report) -> str:
+    tone, label = REPORT_STATES[report.state]
+    spent = (report.finished_at - report.started_at).total_seconds()
+    facts = (
+        ("检查时间", _time(report.started_at)),
+        ("用时", f"{spent:.1f} 秒"),
+        ("查看页面", f"{report.pages} 个"),
+        ("发出请求", f"{report.requests} 次"),
+        ("判定口径", _set_title(report.parameter_set)),
+    )
+    rows = "".join(f"<div><dt>{name}</dt><dd>{_text(value)}</dd></div>" for name, value in facts)
+    return (
+        f'<header><p class="kind">网站检查报告</p><h1>{_text(report.site_name or report.url)}</h1>'
+        f'<p class="address">{_link(report.url)}</p><p class="state {tone}">{label}</p><dl class="facts">{rows}</dl>'
+        f"{''.join(f'<p class="note">{_text(note)}</p>' for note in report.notes)}</header>"
+    )
+
+
+def _summary(report: Report, by_check: dict[str, list[Observation]], number: int) -> str:
+    if report.state == "void":
+        return ""
+    rows = []
+    for name, found in by_check.items():
+        states = Counter(one.state for one in report.measurements if one.check == name)
+        measured, unmeasured = states[State.DONE], sum(states.values()) - states[State.DONE]
+        counts = Counter(one.verdict for one in found)
+        title = CHECKS[name].title
+        heading = f'<a href="#{name}-{number}">{title}</a>' if found else title
+        rows.append(
+            f'<tr><th scope="row">{heading}</th><td class="n">{measured}</td><td class="n quiet">{unmeasured or "—"}</td>'
+            f"{_count(counts[Verdict.FAIL], 'bad')}{_count(counts[Verdict.TO_VERIFY], 'warn')}</tr>"
+        )
+    return (
+        "<section><h2>检查结果</h2><table class='plain'><thead><tr><th scope='col'>项目</th><th scope='col'>已测量</th>"
+        "<th scope='col'>未能测量</th><th scope='col'>不符合</th><th scope='col'>待核实</th></tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></section>"
+    )
+
+
+def _count(number: int, tone: str) -> str:
+    return f'<td class="n {tone if number else "quiet"}">{number or "—"}</td>'
+
+
+def _columns(columns: Sequence[ColumnMeasurement]) -> str:
+    if not columns:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{_link(one.url, one.name)}</th><td>{_CATEGORIES.get(one.category, one.category)}</td>'
+        f"<td>{_ENTRY_STATES[one.entry_state]}{f'，{one.entries} 条' if one.entries else ''}</td>"
+        f"<td class='day'>{one.newest_on or '—'}</td><td class='day'>{one.due_on or '—'}</td><td>{_badge(one.verdict)}</td></tr>"
+        f'<tr class="reason"><td colspan="6">{_text(one.reason)}</td></tr>'
+        for one in columns
+    )
+    return (
+        "<section><h2>栏目</h2><div class='wide'><table class='plain'><thead><tr><th scope='col'>栏目</th><th scope='col'>类别</th>"
+        "<th scope='col'>列表</th><th scope='col'>最近更新</th><th scope='col'>最迟更新</th><th scope='col'>判定</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _limits(report: Report) -> str:
+    items = "".join(f"<li>{_text(one)}</li>" for one in report.not_compared)
+    return f"<section><h2>没有核对的内容</h2><ul>{items}</ul></section>" if items else ""
+
+
+def _findings(name: str, found: list[Observation], evidence: dict[str, Evidence], number: int) -> str:
+    check = CHECKS[name]
+    order = sorted(found, key=lambda one: (one.verdict is not Verdict.FAIL, one.url))
+    cards = "".join(_card(one, evidence) for one in order[:_SHOWN_PER_CHECK])
+    more = len(order) - _SHOWN_PER_CHECK
+    rest = f'<p class="quiet">另有 {more} 条，见 JSON 结果。</p>' if more > 0 else ""
+    return (
+        f'<section id="{name}-{number}"><h2>{check.title}<span class="total">{len(found)} 条</span></h2>'
+        f'<p class="why">{_text(check.why)}</p><ol class="findings">{cards}</ol>{rest}</section>'
+    )
+
+
+def _card(one: Observation, evidence: dict[str, Evidence]) -> str:
+    seen = "".join(_seen(evidence[name]) for name in one.evidence if name in evidence)
+    excerpt = f"<blockquote>{_text(one.excerpt)}</blockquote>" if one.excerpt else ""
+    return (
+        f'<li class="{_VERDICT_TONES[one.verdict]}"><p class="message">{_badge(one.verdict)}{_text(one.message)}</p>'
+        f'<p class="where">{_link(one.url)}{f" · {_text(one.place)}" if one.place else ""}</p>{excerpt}'
+        f'<p class="remedy"><b>整改：</b>{_text(one.remedy)}</p>'
+        f'<p class="basis">依据 {_text(_citation(one.clause))}{f" · 核对 {one.repeats} 次" if one.repeats else ""}'
+        f" · 编号 {one.fingerprint}</p>{f'<ul class="seen">{seen}</ul>' if seen else ''}</li>"
+    )
+
+
+def _seen(one: Evidence) -> str:
+    status = str(one.status) if one.status else STATE_LABELS[one.state]
+    return (
+        f"<li>{_time(one.requested_at)} {one.method} {status} {one.elapsed_s * 1000:.0f} 毫秒"
+        f"{f' · {one.address}' if one.address else ''} · SHA-256 <code>{one.sha256[:16] or '—'}</code></li>"
+    )
+
+
+def _basis(report: Report) -> str:
+    warc = (
+        f"<p>全部请求和响应保存在 <code>{_text(report.warc)}</code>，记录链 <code>{report.chain[:32]}</code>。</p>"
+        if report.warc
+        else ""
+    )
+    return (
+        "<footer><p>“待核实”表示机器不能确定，需人工查看；没有看到的内容不作判断。“已测量”之外的超时、拦截、登录、解析失败等单独列出，不等于网站不符合。</p>"
+        f"{warc}</footer>"
+    )
+
+
+def _set_title(name: str) -> str:
+    return next((one.title for one in parameters.sets() if one.id == name), name)
+
+
+def _citation(clause: str) -> str:
+    try:
+        return f"{clauses.citation(clause)}（{clause}）"
+    except (KeyError, ValueError):
+        return clause
+
+
+def _badge(verdict: Verdict) -> str:
+    return f'<span class="badge {_VERDICT_TONES[verdict]}">{VERDICT_LABELS[verdict]}</span>'
+
+
+def _link(url: str, text: str = "") -> str:
+    return f'<a href="{escape(url, quote=True)}" rel="noreferrer">{_text(text or url)}</a>'
+
+
+def _text(value: object) -> str:
+    return escape(str(value).encode("utf-8", "replace").decode("utf-8"))
+
+
+def _time(at: datetime) -> str:
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,35 @@
+"""A report as JSON, by docs/inspection-report.schema.json. `VERSION` goes up when a field changes its meaning or leaves."""
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jiyue.inspection.results import Report
+
+VERSION = "1.0"
+
+type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
+
+
+def reports_as_json(reports: Sequence[Report]) -> dict[str, Json]:
+    """All reports of one command, with the version of the form."""
+    return {"version": VERSION, "generator": "jiyue", "reports": [as_json(report) for report in reports]}
+
+
+def as_json(value: Any) -> Json:  # noqa: ANN401 - whatever a report holds
+    """A report, or any value inside it: frozen types become objects, dates ISO texts."""
+    if is_dataclass(value):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: as_json(one) for name, one in value._asdict().items()}
+    if isinstance(value, tuple | list):
+        return [as_json(one) for one in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, str):
+        # Lone surrogates from broken pages can not be written as UTF-8.
+        return str(value).encode("utf-8", "replace").decode("utf-8")
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
