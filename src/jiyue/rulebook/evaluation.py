@@ -6,22 +6,17 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from jiyue.rulebook import (
-    availability,
-    columns,
-    home,
-    incidents,
-    indicators,
-    interaction,
-    parameters,
-    scoring,
-    services,
-)
+from jiyue.rulebook import columns, indicators, parameters, scoring
+from jiyue.rulebook.availability import ProbeFacts, judge_availability
 from jiyue.rulebook.column_terms import ColumnFacts
 from jiyue.rulebook.columns import SiteVerdict
 from jiyue.rulebook.deductions import Deduction, column_defects, deduct
+from jiyue.rulebook.home import HomeFacts, judge_home
+from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
+from jiyue.rulebook.interaction import MessageFacts, judge_channel, judge_messages
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.scoring import SERVICE_GROUP, Result, Score
+from jiyue.rulebook.services import GuideFacts, judge_guides
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
 COLUMN_ITEMS = ("news", "policies", "other-columns")
@@ -36,12 +31,12 @@ class SiteFacts:
     """
 
     columns: Sequence[ColumnFacts] = ()
-    probes: availability.ProbeFacts | None = None
-    home: home.HomeFacts | None = None
+    probes: ProbeFacts | None = None
+    home: HomeFacts | None = None
     working_channels: int | None = None
-    messages: Sequence[interaction.MessageFacts] | None = None
-    guides: Sequence[services.GuideFacts] | None = None
-    incidents: incidents.IncidentFacts | None = None
+    messages: Sequence[MessageFacts] | None = None
+    guides: Sequence[GuideFacts] | None = None
+    incidents: IncidentFacts | None = None
     has_services: bool = True
     is_portal: bool = True
     defects: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -80,17 +75,15 @@ def evaluate(facts: SiteFacts, *, on: date, set_id: str = "baoji") -> Evaluation
 
 
 def _vetoes(facts: SiteFacts, on: date, set_id: str) -> dict[str, Verdict]:
-    probes = facts.probes or availability.ProbeFacts((), 0)
-    front = facts.home or home.HomeFacts(None, measured=False)
+    probes = facts.probes or ProbeFacts((), 0)
+    front = facts.home or HomeFacts(None, measured=False)
     return {
-        "serious-incident": incidents.judge_incidents(facts.incidents, on=on),
-        "unreachable": availability.judge_availability(probes, on=on, city=set_id),
-        "home-stale": home.judge_home(front, on=on, city=set_id),
-        "no-channel": interaction.judge_channel(facts.working_channels, on=on, city=set_id),
-        "message-unanswered": interaction.judge_messages(facts.messages, on=on, city=set_id),
-        "services-impractical": services.judge_guides(
-            facts.guides, has_services=facts.has_services, on=on, city=set_id
-        ),
+        "serious-incident": judge_incidents(facts.incidents, on=on),
+        "unreachable": judge_availability(probes, on=on, city=set_id),
+        "home-stale": judge_home(front, on=on, city=set_id),
+        "no-channel": judge_channel(facts.working_channels, on=on, city=set_id),
+        "message-unanswered": judge_messages(facts.messages, on=on, city=set_id),
+        "services-impractical": judge_guides(facts.guides, has_services=facts.has_services, on=on, city=set_id),
     }
 
 

@@ -1,0 +1,210 @@
+"""Reachability, home page, services and grave problems: national vetoes V1, V2, V3, V6, M1 to M3."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+
+from jiyue.rulebook.availability import ProbeFacts, judge_availability
+from jiyue.rulebook.home import HomeFacts, judge_home
+from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
+from jiyue.rulebook.limits import judge_limit
+from jiyue.rulebook.newmedia import AccountFacts, judge_interaction, judge_updates
+from jiyue.rulebook.services import ELEMENTS, GuideFacts, judge_guides
+from jiyue.rulebook.verdicts import Outcome
+
+MET, VIOLATED, UNDECIDED = Outcome.MET, Outcome.VIOLATED, Outcome.UNDECIDED
+TODAY = date(2026, 11, 23)
+WEEK = (20,) * 7
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("days", "failures", "outcome", "margin"),
+    [
+        pytest.param(WEEK, 0, MET, Fraction(5, 100), id="always there"),
+        pytest.param(WEEK, 6, MET, Fraction(1, 140), id="6 of 140 is below 5 %"),
+        pytest.param(WEEK, 7, VIOLATED, Fraction(0), id="7 of 140 is 5 %, which the source includes"),
+        pytest.param(WEEK, 8, VIOLATED, Fraction(-1, 140), id="8 of 140 is above"),
+        pytest.param((24,) * 7, 8, MET, Fraction(1, 20) - Fraction(8, 168), id="8 of 168 is below"),
+        pytest.param((24,) * 7, 9, VIOLATED, Fraction(1, 20) - Fraction(9, 168), id="9 of 168 is above"),
+    ],
+)
+def test_a_site_is_unreachable_from_five_in_a_hundred_on(days, failures, outcome, margin):
+    verdict = judge_availability(ProbeFacts(days, failures), on=TODAY)
+
+    assert (verdict.outcome, verdict.margin, verdict.unit, verdict.clause) == (outcome, margin, "share", "36.1")
+    assert f"打不开 {failures} 次" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param((), id="no day at all"),
+        pytest.param((20,) * 6, id="six days"),
+        pytest.param((*(20,) * 6, 19), id="one day with 19 visits"),
+    ],
+)
+def test_too_few_visits_leave_it_undecided_however_many_fail(days):
+    verdict = judge_availability(ProbeFacts(days, sum(days)), on=TODAY)
+
+    assert (verdict.outcome, verdict.version) == (UNDECIDED, "state@2019-04-18")
+
+
+def test_a_lean_day_beyond_the_week_does_no_harm():
+    assert judge_availability(ProbeFacts((*WEEK, 3), 0), on=TODAY).outcome is MET
+
+
+def test_by_a_set_without_the_rule_reachability_is_undecided():
+    assert judge_availability(ProbeFacts(WEEK, 140), on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+@pytest.mark.clause("19.1")
+@pytest.mark.parametrize(("age", "outcome"), [(13, MET), (14, MET), (15, VIOLATED)])
+def test_a_home_page_goes_stale_after_two_weeks(age, outcome):
+    verdict = judge_home(HomeFacts(TODAY - timedelta(days=age)), on=TODAY)
+
+    assert (verdict.outcome, verdict.margin_days, verdict.clause) == (outcome, 14 - age, "19.1")
+
+
+def test_a_home_page_that_only_navigates_is_judged_by_the_pages_below():
+    old, new = TODAY - timedelta(days=99), TODAY
+
+    assert judge_home(HomeFacts(old, True, new), on=TODAY).outcome is MET
+    assert judge_home(HomeFacts(new, True, old), on=TODAY).outcome is VIOLATED
+    assert judge_home(HomeFacts(old, False, new), on=TODAY).outcome is VIOLATED
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param(HomeFacts(None), id="no dated piece"),
+        pytest.param(HomeFacts(TODAY, is_navigation_only=True), id="only navigation, nothing dated below"),
+        pytest.param(HomeFacts(TODAY + timedelta(days=1)), id="a date in the future"),
+        pytest.param(HomeFacts(TODAY - timedelta(days=99), measured=False), id="not measured"),
+    ],
+)
+def test_a_home_page_that_can_not_be_told_is_undecided(facts):
+    assert judge_home(facts, on=TODAY).outcome is UNDECIDED
+
+
+def test_by_a_set_without_the_rule_the_home_page_is_undecided():
+    assert judge_home(HomeFacts(TODAY), on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+def guides(lacking, whole, missing=4):
+    return [GuideFacts(ELEMENTS[:missing])] * lacking + [GuideFacts(())] * whole
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("facts", "outcome", "margin"),
+    [
+        pytest.param(guides(4, 6), MET, 1, id="four of ten lack four elements"),
+        pytest.param(guides(5, 5), VIOLATED, 0, id="five of ten lack four elements"),
+        pytest.param(guides(6, 4), VIOLATED, -1, id="six of ten lack four elements"),
+        pytest.param(guides(10, 0, missing=3), MET, 5, id="all lack three elements"),
+        pytest.param(guides(10, 0, missing=5), VIOLATED, -5, id="all lack five elements"),
+        pytest.param(guides(3, 0), VIOLATED, 0, id="all of fewer than five lack four"),
+        pytest.param(guides(2, 1), MET, 1, id="not all of fewer than five lack four"),
+        pytest.param([], VIOLATED, 0, id="no service at all"),
+    ],
+)
+def test_services_are_impractical_when_too_many_guides_lack_too_much(facts, outcome, margin):
+    verdict = judge_guides(facts, has_services=True, on=TODAY)
+
+    assert (verdict.outcome, verdict.margin, verdict.unit) == (outcome, margin, "count")
+
+
+def test_only_the_eight_key_elements_count_and_each_once():
+    odd = [GuideFacts(("收费", "备注", "二维码", "附件"))] * 9 + [GuideFacts((ELEMENTS[0],) * 4)] * 9
+
+    assert judge_guides(odd, has_services=True, on=TODAY).outcome is MET
+
+
+@pytest.mark.clause("14.3")
+def test_a_unit_without_services_is_not_judged_by_them():
+    verdict = judge_guides(None, has_services=False, on=TODAY)
+
+    assert verdict.outcome is MET
+    assert "不检查" in verdict.reason
+
+
+def test_guides_that_could_not_be_seen_or_have_no_rule_are_undecided():
+    assert judge_guides(None, has_services=True, on=TODAY).outcome is UNDECIDED
+    assert judge_guides([], has_services=True, on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+@pytest.mark.clause("19.7", "36.1")
+@pytest.mark.parametrize(
+    ("facts", "outcome", "words"),
+    [
+        pytest.param(None, UNDECIDED, "没有检查记录", id="nobody looked"),
+        pytest.param(IncidentFacts(), MET, "没有经确认", id="nothing found"),
+        pytest.param(IncidentFacts(suspected=("forged",)), UNDECIDED, "伪造发稿日期", id="a machine suspects"),
+        pytest.param(IncidentFacts(confirmed=("secret-leaked",)), VIOLATED, "泄露国家秘密", id="a person confirmed"),
+        pytest.param(IncidentFacts(("forged",), ("forged",)), VIOLATED, "经确认", id="one of each"),
+    ],
+)
+def test_a_machine_only_suspects_and_a_person_confirms(facts, outcome, words):
+    verdict = judge_incidents(facts, on=TODAY)
+
+    assert verdict.outcome is outcome
+    assert words in verdict.reason
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(("age", "outcome"), [(13, MET), (14, MET), (15, VIOLATED)])
+def test_an_account_goes_stale_after_two_weeks(age, outcome):
+    assert judge_updates(AccountFacts(TODAY - timedelta(days=age)), on=TODAY).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        pytest.param(AccountFacts(TODAY, is_usable=False), VIOLATED, id="an app that can not be used"),
+        pytest.param(AccountFacts(TODAY, is_usable=None), UNDECIDED, id="an app nobody tried"),
+        pytest.param(AccountFacts(None), UNDECIDED, id="no date"),
+        pytest.param(AccountFacts(TODAY + timedelta(days=1)), UNDECIDED, id="a date in the future"),
+    ],
+)
+def test_an_account_must_be_usable_and_dated(facts, outcome):
+    assert judge_updates(facts, on=TODAY).outcome is outcome
+
+
+def test_by_a_set_without_the_rule_an_account_is_undecided():
+    assert judge_updates(AccountFacts(TODAY), on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome", "words"),
+    [
+        ({"has_interaction": True}, MET, "有有效互动"),
+        ({"has_interaction": False}, VIOLATED, "没有有效互动"),
+        ({"has_interaction": None}, UNDECIDED, "未能试用"),
+        ({"has_interaction": True, "buys_followers": True}, VIOLATED, "购买粉丝"),
+        ({"has_interaction": None, "forces_likes": True}, VIOLATED, "强制点赞"),
+    ],
+)
+def test_an_account_interacts_honestly(more, outcome, words):
+    verdict = judge_interaction(AccountFacts(TODAY, **more))
+
+    assert verdict.outcome is outcome
+    assert words in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "limit", "clause"),
+    [
+        pytest.param("sites-per-unit", 1, "7.1", marks=pytest.mark.clause("7.1")),
+        pytest.param("english-domains", 1, "10.2", marks=pytest.mark.clause("10.2")),
+        pytest.param("chinese-domains", 1, "10.2", marks=pytest.mark.clause("10.2")),
+        pytest.param("domain-term", 10, "A3", marks=pytest.mark.clause("A3")),
+    ],
+)
+def test_the_limit_itself_is_allowed(key, limit, clause):
+    for count, outcome in ((limit - 1, MET), (limit, MET), (limit + 1, VIOLATED)):
+        verdict = judge_limit(count, key, on=TODAY)
+        assert (verdict.outcome, verdict.margin, verdict.clause) == (outcome, limit - count, clause)
+    assert judge_limit(None, key, on=TODAY).outcome is UNDECIDED
+    assert judge_limit(99, key, on=TODAY, city="shaanxi").outcome is UNDECIDED
