@@ -158,7 +158,7 @@ class Connection(asyncio.Protocol):
     def _answer(self, request: Request) -> None:
         """Write an answer that is ready; begin a task for one that takes time."""
         server = self.server
-        answer = server.sites.answer(request)
+        answer = server.sites.answer(request, server.loop.time())
         self.deadline = server.now + server.limits.idle_s
         if isinstance(answer, Forward):
             self.hold(server.limits.application_s)

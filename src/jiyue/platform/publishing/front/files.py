@@ -45,6 +45,7 @@ class File:
     extra: bytes
     plain: Variant
     packed: Variant | None = None
+    looked_at: float = -1
 
     def gzipped(self) -> Variant:
         """Return the gzip representation, made at the first request for it. Its ETag differs: strong tags must."""
@@ -69,20 +70,24 @@ class Files:
         self._biggest_file = biggest_file
         self._is_https = is_https
 
-    def remembered(self, root: str, address: bytes) -> File | None:
-        """Return the file of an earlier `find` if it is still the same on the disk (one stat)."""
+    def remembered(self, root: str, address: bytes, now: float) -> File | None:
+        """Return the file of an earlier `find` if it is still the same on the disk.
+
+        One look (a stat) serves all requests of one turn of the event loop, whose clock stands still meanwhile: `now`.
+        """
         key = (root, address)
         file = self._files.get(key)
-        if file is None:
-            return None
+        if file is None or file.looked_at == now:
+            return file
         try:
-            now = os.stat(file.path)  # noqa: PTH116 (Path.stat costs three times as much, at every request)
+            facts = os.stat(file.path)  # noqa: PTH116 (Path.stat costs three times as much)
         except OSError:
             self._forget(key)
             return None
-        if (now.st_mtime_ns, now.st_size, now.st_ino) != file.stamp:
+        if (facts.st_mtime_ns, facts.st_size, facts.st_ino) != file.stamp:
             self._forget(key)
             return None
+        file.looked_at = now
         self._files.move_to_end(key)
         return file
 

@@ -26,7 +26,7 @@ class Server:
         self.is_ending = False
         self.tail = self.tail_10 = self.tail_last = b""
         self._listeners: list[asyncio.Server] = []
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
         self.now = 0.0
         self._tick()
@@ -39,7 +39,7 @@ class Server:
         opened, problem = [], OSError("no address given")
         for address in addresses:
             try:
-                listener = await self._loop.create_server(lambda: Connection(self), address, port, backlog=1024)
+                listener = await self.loop.create_server(lambda: Connection(self), address, port, backlog=1024)
             except OSError as error:
                 if "in use" in str(error):
                     raise
@@ -79,14 +79,14 @@ class Server:
         )
 
     def _tick(self) -> None:
-        self.now = self._loop.time()
+        self.now = self.loop.time()
         date = b"Date: " + formatdate(usegmt=True).encode() + b"\r\n"
         self.tail = date + b"\r\n"
         self.tail_10 = date + b"Connection: keep-alive\r\n\r\n"
         self.tail_last = date + b"Connection: close\r\n\r\n"
         for connection in [one for one in self.connections if one.deadline < self.now]:
             connection.expire()
-        self._timer = self._loop.call_later(1, self._tick)
+        self._timer = self.loop.call_later(1, self._tick)
 
 
 async def serve(options: Options, addresses: tuple[str, ...], port: int) -> None:
