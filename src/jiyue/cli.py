@@ -14,7 +14,7 @@ from pathlib import Path
 from jiyue.rulebook.loading import DataError
 
 # room → distributions that it needs beside the base
-ROOMS = {"rulebook": (), "inspection": (), "platform": ("django", "wagtail")}
+ROOMS = {"rulebook": (), "textcheck": (), "inspection": (), "platform": ("django", "wagtail")}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

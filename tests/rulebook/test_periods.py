@@ -100,7 +100,7 @@ def test_a_city_that_reads_before_as_excluding_the_day_says_so_by_parameter(tmp_
     change = tmp_path / "exclusive.toml"
     change.write_text('[[value]]\nkey = "annual-report-inclusive"\nvalue = false\n', encoding="utf-8")
 
-    with parameters.trial(change, on=date(2026, 1, 1)) as city:
+    with parameters.trial(change) as city:
         assert annual_due_on(2025, city=city, on=date(2026, 1, 5)) == date(2026, 1, 19)
         assert judge_annual(2025, date(2026, 1, 20), on=date(2026, 3, 1), city=city).outcome is VIOLATED
 

@@ -159,7 +159,7 @@ def run_effect(arguments: Arguments) -> int:
     _add_folders(arguments)
     try:
         facts = effects.read_facts(json.loads(arguments.facts.read_text(encoding="utf-8")))
-        with parameters.trial(arguments.file, city=arguments.set, on=arguments.on) as changed:
+        with parameters.trial(arguments.file, city=arguments.set) as changed:
             found = effects.changes(facts, arguments.set, changed, on=arguments.on)
     except (NotHeld, OSError) as problem:
         return _refuse(str(problem))

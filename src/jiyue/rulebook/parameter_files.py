@@ -7,7 +7,6 @@ with `[[value]]` rows. A later version of a value is a row added below, never an
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -207,16 +206,17 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.name != "set.toml")
 
 
-def overlay(base: ParameterSet, path: Path, *, on: date) -> ParameterSet:
+def overlay(base: ParameterSet, path: Path) -> ParameterSet:
     """A set that differs from `base` by the `[[value]]` rows of one file, for trying a change out.
 
-    Rows without a date apply from the day `on`. Raises DataError at the first fault of the file.
+    Rows without a date apply as if they had always been in force, to clocks that started long ago as
+    well. Raises DataError at the first fault of the file.
     """
     head: dict[str, Any] = {
         "id": f"{base.id}+{path.stem}",
         "source": f"试改：{path.name}",
         "certainty": "default",
-        "in_force_from": on,
+        "in_force_from": date.min,
     }
     found: list[Parameter] = []
     for row in _rows_in(path, head):
@@ -297,6 +297,8 @@ def _key_of(row: dict[str, Any]) -> Key:
     name = row.get("key", "")
     if name in keys():
         return keys()[name]
+    from difflib import get_close_matches  # slow to import, and only a fault needs it
+
     near = get_close_matches(str(name), keys(), n=1)
     hint = f"，是否要写“{near[0]}”" if near else "，可用的名称见 jiyue rules list"
     raise ValueError(f"没有名为“{name}”的参数{hint}", "key")

@@ -65,9 +65,9 @@ def add_folder(folder: Path) -> ParameterSet:
 
 
 @contextmanager
-def trial(path: Path, *, city: str = "baoji", on: date) -> Iterator[str]:
+def trial(path: Path, *, city: str = "baoji") -> Iterator[str]:
     """Try a changed set out: within the context the id given holds `city`'s numbers with a file's changes."""
-    changed = overlay(_SETS.one(city), path, on=on)
+    changed = overlay(_SETS.one(city), path)
     _SETS.folders[changed.id] = changed.folder
     _SETS.known[changed.id] = changed
     _changed()
