@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from jiyue.textcheck.folding import ascii_form
+from jiyue.textcheck.folding import ASCII_DIGITS, CHINESE_DIGITS, WIDE_DIGITS, ascii_form
 from jiyue.textcheck.hits import Confidence, Found, Severity
 from jiyue.textcheck.masking import keep
 
@@ -16,6 +16,10 @@ _ROOM: Final = r"[0-9]{1,4} ?(?:室|户|号房|号(?!楼|院|文|令|院))"
 _URBAN: Final = rf"{_N} ?(?:号楼|#楼|栋|幢|座|单元|弄)[-—, ]?(?:{_N} ?(?:单元|层|楼|门|号楼|栋|座)[- ]?){{0,3}}(?:{_ROOM}|(?<=单元)[0-9]{{3,4}}(?![0-9]))"
 _RURAL: Final = rf"{_N}(?:村民小组|组|社|队|巷|排) ?{_ROOM}"
 DOOR: Final = re.compile(f"{_URBAN}|{_RURAL}")
+DOOR_ENDS: Final = (
+    *(digit + unit for digit in ASCII_DIGITS + WIDE_DIGITS + CHINESE_DIGITS for unit in ("室", "户", "号")),
+    *(f"单元{digit}" for digit in ASCII_DIGITS + WIDE_DIGITS),
+)
 _HEAD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·#\-—]*\Z")
 _PLACE: Final = re.compile(r"[省市区县镇乡街路道巷村庄屯寨堡苑院里园寓坊湾城]|小区|社区")
 _OFFICE: Final = re.compile(

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jiyue.textcheck import numbers, surroundings
-from jiyue.textcheck.folding import DIGIT_CLASS, SEPARATOR_CLASS, X_CLASS, X_LETTERS, Group, groups
+from jiyue.textcheck.folding import (
+    ASCII_DIGITS,
+    CHINESE_DIGITS,
+    DIGIT_CLASS,
+    OTHER_DIGITS,
+    SEPARATOR_CLASS,
+    X_CLASS,
+    X_LETTERS,
+    Group,
+    groups,
+)
 from jiyue.textcheck.hits import Confidence, Found, Severity
 from jiyue.textcheck.masking import mask
 
@@ -14,6 +24,15 @@ SHORTEST: Final = 11
 LONGEST: Final = 19
 RUN: Final = re.compile(
     f"{DIGIT_CLASS}(?:{SEPARATOR_CLASS}{{0,2}}{DIGIT_CLASS}){{{SHORTEST - 1},}}(?:{SEPARATOR_CLASS}{{0,2}}{X_CLASS})?"
+)
+PLAIN_RUN: Final = f"[0-9](?:{SEPARATOR_CLASS}{{0,2}}[0-9]){{{SHORTEST - 1}}}"
+# Literals without which no disguised run exists: a digit of another script, or Chinese numerals side by side,
+# with one blank between, or beside a plain digit. (Single Chinese numerals are ordinary words.)
+DISGUISES: Final = (
+    *OTHER_DIGITS,
+    *(first + gap + second for first in CHINESE_DIGITS for second in CHINESE_DIGITS for gap in ("", " ", "-")),
+    *(first + second for first in CHINESE_DIGITS for second in ASCII_DIGITS),
+    *(first + second for first in ASCII_DIGITS for second in CHINESE_DIGITS),
 )
 _ID_WORDS: Final = re.compile(r"身份证|身份号码|公民身份|证件号|身份证明")
 _CARD_WORDS: Final = re.compile(r"银行卡|卡号|账号|帐号|账户|帐户|开户|户名|存折|收款|汇款|打款")

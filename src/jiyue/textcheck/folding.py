@@ -41,11 +41,13 @@ def _digit_table() -> dict[str, str]:
 
 DIGITS: Final = _digit_table()
 X_LETTERS: Final = "XxＸｘ×Хх"
-MASKS: Final = "*＊●•✱#＃xX×"
 INVISIBLE: Final = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 SEPARATORS: Final = " \t\u00a0\u2002\u2003\u2009\u3000-－‐‑–—.．·•_"
+CHINESE_DIGITS: Final = "".join(_CHINESE.values())
+WIDE_DIGITS: Final = "０１２３４５６７８９"
+OTHER_DIGITS: Final = "".join(glyph for glyph in DIGITS if glyph not in ASCII_DIGITS + CHINESE_DIGITS)
 DIGIT_CLASS: Final = "[" + "".join(DIGITS) + "]"
 SEPARATOR_CLASS: Final = "[" + re.escape(SEPARATORS) + "]"
 X_CLASS: Final = "[" + X_LETTERS + "]"

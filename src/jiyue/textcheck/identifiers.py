@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from typing import Final
 
 from jiyue.textcheck import surroundings
-from jiyue.textcheck.folding import MASKS, SEPARATOR_CLASS, ascii_form
+from jiyue.textcheck.folding import ASCII_DIGITS, SEPARATOR_CLASS, ascii_form
 from jiyue.textcheck.hits import Found, Severity
 from jiyue.textcheck.masking import mask
 from jiyue.textcheck.numbers import MOBILE_SECOND, PROVINCES
 
 CLAUSE: Final = "13.5"
+STARS: Final = "*＊●•✱#＃×"
 _S: Final = SEPARATOR_CLASS + "{0,2}"
 PASSPORT_WORDS: Final = ("护照", "通行证", "旅行证", "台胞证", "回乡证")
 PASSPORT: Final = re.compile(
     rf"[^\n。；A-Za-z0-9]{{0,12}}(?P<number>(?:[A-Za-z]{_S}){{1,2}}[0-9](?:{_S}[0-9]){{6,9}})(?![A-Za-z0-9])"
 )
 PLATE_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-PLATE_START: Final = re.compile(rf"[{PLATE_PROVINCES}]{_S}[A-HJ-NP-Za-hj-np-zＡ-ＨＪ-ＮＰ-Ｚａ-ｈｊ-ｎｐ-ｚ]")
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_WIDE: Final = "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS)
+PLATE_STARTS: Final = (
+    *(province + letter for province in PLATE_PROVINCES for letter in _LETTERS + _LETTERS.lower() + _WIDE),
+    *(f"{province} {letter}" for province in PLATE_PROVINCES for letter in _LETTERS + _WIDE),
+)
 _PLATE: Final = re.compile(
     rf"[{PLATE_PROVINCES}]{_S}[A-HJ-NP-Z](?P<serial>(?:{_S}[A-HJ-NP-Z0-9]){{5,6}})(?:{_S}[挂学港澳])?(?![A-Za-z0-9])"
 )
@@ -26,7 +32,8 @@ _ACCOUNT: Final = re.compile(
     r"(?:微信|[Qq]{2})(?:号码|账号|帐号|号)?\s?[:：]\s?(?P<account>[A-Za-z][\w-]{5,19}|[1-9][0-9]{4,11})(?!\w)",
     re.ASCII,
 )
-MASKED: Final = re.compile(rf"(?<![0-9A-Za-z])[0-9]{{1,16}}[{MASKS}]{{1,5}}[0-9]{{0,12}}[0-9Xx](?![0-9A-Za-z{MASKS}])")
+MASK_STARTS: Final = tuple(digit + star for digit in ASCII_DIGITS for star in STARS)
+MASKED: Final = re.compile(rf"(?<![0-9A-Za-z])[0-9]{{1,16}}[{STARS}]{{1,5}}[0-9]{{0,12}}[0-9Xx](?![0-9A-Za-z{STARS}])")
 # length → how many characters a mask must hide at least: the birth date of an ID, the middle of a mobile
 _HIDDEN: Final = {18: 6, 15: 4, 11: 4}
 
@@ -75,7 +82,7 @@ def account_at(text: str, start: int) -> Iterator[Found]:
 def poorly_masked(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield a number whose mask hides too little; 6103**********1234 and 138****1234 are masked well."""
     value = text[start:end]
-    hidden = sum(character in MASKS for character in value[:-1]) + (value[-1] in MASKS and value[-1] not in "Xx")
+    hidden = sum(character in STARS for character in value)
     kind = _masked_kind(value)
     if not kind or hidden >= _HIDDEN[len(value)]:
         return

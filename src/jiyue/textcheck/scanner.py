@@ -4,35 +4,57 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from jiyue.textcheck import wording
+from jiyue.textcheck.engines import make_engine
 from jiyue.textcheck.folding import strip_invisible
-from jiyue.textcheck.gates import COMPILED, GATES
+from jiyue.textcheck.gates import EXPRESSIONS, GATES
 from jiyue.textcheck.hits import PERSONAL, RANK, Found, Hit
+from jiyue.textcheck.lexicon import Lexicon, starter
+from jiyue.textcheck.office_holders import Roster
 from jiyue.textcheck.policy import DEFAULT_POLICY, Policy
 
 CONTEXT: Final = 16
+NO_ROSTER: Final = Roster()
 
 
 class Scanner:
-    """A compiled check; make one, use it for any number of texts."""
+    """A compiled check: detectors, lexicon and roster. Make one, use it for any number of texts, from any thread."""
+
+    def __init__(self, lexicon: Lexicon | None = None, *, roster: Roster = NO_ROSTER, engine: str = "") -> None:
+        self._entries = (starter() if lexicon is None else lexicon).entries
+        self._roster = roster
+        gates = [(number, literal) for number, gate in enumerate(GATES) for literal in gate.literals]
+        names = sorted({name for name in roster.triggers() if len(name) > 1})
+        self._gates = [number for number, _ in gates]
+        literals = [entry.wrong for entry in self._entries] + [literal for _, literal in gates] + names
+        self._first_gate, self._first_title = len(self._entries), len(self._entries) + len(gates)
+        self._first_expression = len(literals)
+        self._engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
 
     def scan(self, text: str, policy: Policy = DEFAULT_POLICY) -> tuple[Hit, ...]:
         """Return what must not, or may not unexplained, stand in `text`, in the order of the text (13.5, 30.1, 32.7)."""
         clean, positions = strip_invisible(text)
-        detected = list(_detected(clean))
+        detected = list(self._detected(clean, policy))
         if positions is not None:
             detected = [one._replace(start=positions[one.start], end=positions[one.end - 1] + 1) for one in detected]
         secrets = sorted((one.start, one.end, one.excerpt) for one in detected if one.kind in PERSONAL)
         kept = _without_overlaps(_applied(detected, text, policy))
         return tuple(_hit(one, _context(text, one, secrets)) for one in kept)
 
-
-def _detected(text: str) -> Iterator[Found]:
-    for gate, compiled in zip(GATES, COMPILED, strict=True):
-        done = 0
-        for match in compiled.finditer(text):
-            if match.end() > done:
-                found, done = gate.detector(text, match.end())
-                yield from found
+    def _detected(self, text: str, policy: Policy) -> Iterator[Found]:
+        done = [0] * len(GATES)
+        for index, end in self._engine.ends(text):
+            if index < self._first_gate:
+                found = wording.judge(self._entries[index], text, end, policy)
+                if found:
+                    yield found
+            elif self._first_title <= index < self._first_expression:
+                yield from self._roster.judge(text, end, policy.on)
+            else:
+                gate = EXPRESSIONS[0][0] if index >= self._first_expression else self._gates[index - self._first_gate]
+                if end > done[gate]:
+                    many, done[gate] = GATES[gate].detector(text, end)
+                    yield from many
 
 
 def _applied(found: Iterable[Found], text: str, policy: Policy) -> Iterator[Found]:

@@ -11,7 +11,7 @@ _TERM: Final = rf"(?:\s?[★☆](?:\s?(?:{_AMOUNT}\s?[年月日]|长期|启用�
 _LEVEL: Final = r"(?:绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)"
 # A mark is a level with a star or a term, a field 密级, or a line that holds nothing but the level.
 MARK: Final = re.compile(
-    rf"(?P<starred>{_LEVEL}{_TERM})|(?P<field>密\s?级\s?[:：]\s?{_LEVEL})|(?<![^\n])[ \u3000]*(?P<alone>{_LEVEL})(?=[ \u3000]{{0,8}}(?:\n|\Z))"
+    rf"(?P<starred>(?<!工作)(?<!商业){_LEVEL}{_TERM})|(?P<field>密\s?级\s?[:：]\s?{_LEVEL})|(?<![^\n])[ \u3000]*(?P<alone>{_LEVEL})(?=[ \u3000]{{0,8}}(?:\n|\Z))"
 )
 _LINE: Final = r"(?<![^\n])[ \u3000]*{}(?=[ \u3000]{{0,8}}(?:\n|\Z))|[【\[（(]{}[】\]）)]"
 
@@ -35,7 +35,13 @@ _TRADE: Final = re.compile(
     r"(?:核心|普通)商密\s?[★☆·]|商业秘密\s?[★☆]|商业[秘机]密[，,：:\s]{0,3}(?:注意保密|请勿外传|不得外传|严禁外传)|"
     + _own_line("(?:商业秘密|商业机密|核心商密|普通商密)")
 )
-GATE: Final = r"[机绝秘]\s{0,4}密|密\s?级|商密|商业[秘机]密|工作秘密|注意保密|内部[资材文刊使参领]|外传|[此本该]件|此文|会后收回|阅后|只?供领导|供内部"
+# Every literal that can stand in a mark; spaced levels are those that letter-spaced headings have.
+TRIGGERS: Final = (
+    *(f"{first}{gap}密" for first in "机绝秘" for gap in ("", " ", "  ", "   ", "\u3000", "\u3000\u3000", "\u00a0")),
+    *("密级", "密 级", "密\u3000级", "商密", "注意保密", "外传", "此件", "本件", "该件", "此文", "会后收回", "阅后"),
+    *(f"内部{word}" for word in ("资", "材", "文", "刊", "使", "参", "领")),
+    *("供领导", "供内部"),
+)
 WINDOW: Final = 24
 _KINDS: Final = {
     "secrecy-mark": ("30.1", "立即停止发布并送保密审查；确认已解密或不涉密的，由定密责任人书面说明后方可发布。"),
@@ -44,7 +50,7 @@ _KINDS: Final = {
 
 
 def secrecy_marks(text: str, around: int) -> Iterator[Found]:
-    """Yield the marks near a place of `text` where GATE matched."""
+    """Yield the marks near the end of a literal of TRIGGERS in `text`."""
     start, end = max(0, around - WINDOW), min(len(text), around + WINDOW)
     for match in _within(MARK, text, start, end):
         excerpt = match[0].strip()
