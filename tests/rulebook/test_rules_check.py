@@ -218,6 +218,15 @@ def test_what_a_rule_names_must_exist(name, known):
     assert check.is_executable(name) is known
 
 
+def test_shipped_files_are_read_once_and_a_city_s_own_anew(tmp_path):
+    path = write(tmp_path, "a = 1\n")
+    assert read(path) == {"a": 1}
+
+    write(tmp_path, "a = 2\n")
+    assert read(path) == {"a": 2}
+    assert read(check.readings.FILE) is read(check.readings.FILE)
+
+
 def test_lines_are_found_for_tables_and_keys(tmp_path):
     path = write(tmp_path, "top = 1\n\n[[a]]\nx = 1\n\n[[a]]\nx = 2\ny = 3\n\n[b]\nx = 4\n")
 
@@ -233,4 +242,3 @@ def test_lines_are_found_for_tables_and_keys(tmp_path):
         1,
         1,
     ]
-    assert read(path) is read(path)

@@ -20,12 +20,21 @@ class DataError(ValueError):
         self.sentence = sentence
 
 
-@cache
 def read(path: Path) -> dict[str, Any]:
-    """Parse one TOML file; callers share the result and must not change it.
+    """Parse one TOML file. Shipped files are read once; callers share the result and must not change it.
 
-    Raises DataError when the file is missing or no TOML.
+    A city's own files are read anew each time, as people mend them while the platform runs. Raises
+    DataError when the file is missing or no TOML.
     """
+    return _shipped(path) if path.is_relative_to(DATA) else _parsed(path)
+
+
+@cache
+def _shipped(path: Path) -> dict[str, Any]:
+    return _parsed(path)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
