@@ -8,7 +8,7 @@ from django.template import Context
 from django.template.engine import Engine
 
 import jiyue.platform.theme
-from tests.theme import console_samples, form_samples, workbench_samples
+from tests.theme import case_samples, dashboard_samples, form_samples, shell_samples, site_samples, workbench_samples
 
 THEME = Path(jiyue.platform.theme.__file__).parent
 PAGES = Path(__file__).parent / "pages"
@@ -43,12 +43,14 @@ def render(template: str, **values: Any) -> str:
 
 def page(name: str) -> str:
     """Render a sample page or a gate with the shell's variables and the samples of all sides."""
-    samples = console_samples.SAMPLES | workbench_samples.SAMPLES | form_samples.samples() | GATE
+    samples = shell_samples.SHELL | form_samples.samples() | GATE
+    for module in (dashboard_samples, site_samples, case_samples, workbench_samples):
+        samples |= {key.lower(): value for key, value in vars(module).items() if key.isupper()}
     return render(
         name,
         **(
             samples
-            | samples.get(f"{name.removesuffix('.html')}_page", {})
+            | workbench_samples.PAGES.get(f"{name.removesuffix('.html')}_page", {})
             | ({"form": sign_in()} if "sign_in" in name else {})
         ),
     )
