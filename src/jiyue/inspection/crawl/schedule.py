@@ -51,10 +51,11 @@ class Schedule:
         self._waiters: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self.is_closed = False
+        self._is_draining = False
 
     def add(self, job: Job, *, after_s: float = 0.0) -> None:
-        """Queue a job, for now or for `after_s` seconds later."""
-        if self.is_closed:
+        """Queue a job, for now or for `after_s` seconds later; nothing once the schedule drains."""
+        if self.is_closed or self._is_draining:
             return
         self._open += 1
         if after_s > 0:
@@ -66,7 +67,11 @@ class Schedule:
         """The next job whose host may be asked now; None when all is done or the schedule was closed."""
         while not self.is_closed:
             if self._ready:
-                return self._take(self._ready.popleft())
+                host = self._ready.popleft()
+                host.is_ready = False
+                if host.waiting:
+                    return self._take(host)
+                continue
             if not self._open:
                 self.close()
                 break
@@ -96,8 +101,9 @@ class Schedule:
         """Jobs that wait or are in work."""
         return self._open
 
-    def drop_waiting(self) -> list[Job]:
-        """Take all jobs that no worker holds out of the schedule."""
+    def drain(self) -> list[Job]:
+        """Take all jobs that no worker holds out of the schedule, and take no new ones."""
+        self._is_draining = True
         dropped = [job for host in self._hosts.values() for job in host.waiting]
         dropped += [item for _, _, item in self._later if isinstance(item, Job)]
         for host in self._hosts.values():
@@ -136,7 +142,6 @@ class Schedule:
         self._wake()
 
     def _take(self, host: _Host) -> Job:
-        host.is_ready = False
         host.active += 1
         job = host.waiting.popleft()
         now = self._loop.time()

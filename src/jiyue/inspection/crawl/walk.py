@@ -19,6 +19,8 @@ from jiyue.inspection.states import State
 
 _FINAL_STATUSES = frozenset({404, 410})
 _HEAD_REFUSED = frozenset({400, 403, 405, 406, 412, 501})
+_SITEMAP_LEVELS = 2
+_MOST_SITEMAPS = 50
 _READ_KINDS = frozenset({"page", "frame"})
 
 
@@ -66,6 +68,7 @@ class Walk:
         self._schedule = Schedule(self._options)
         self._traps = Traps()
         self._read: set[str] = set()
+        self._sitemaps: set[str] = set()
 
     async def run(self, home: Exchange) -> None:
         """Walk the site whose home page answered with `home`, until all is seen or a budget ends."""
@@ -76,7 +79,7 @@ class Walk:
         self._take_page(home, 0)
         for url in sorted(self.columns):
             self._want_page(url, depth=1, is_urgent=True)
-        self._schedule.add(Job(url=f"{_origin(self.home)}/sitemap.xml", host=host_of(self.home), role="sitemap"))
+        self._want_sitemap(f"{_origin(self.home)}/sitemap.xml", depth=0)
         clock = asyncio.get_running_loop().call_later(max(0.0, self._options.max_seconds), self._stop, "seconds")
         try:
             async with asyncio.TaskGroup() as group:
@@ -209,10 +212,15 @@ class Walk:
         for url in filter(None, map(normalise, urls)):
             if host_of(url) not in self.hosts:
                 continue
-            if are_sitemaps and job.depth < 2:
-                self._schedule.add(Job(url=url, host=host_of(url), role="sitemap", depth=job.depth + 1))
+            if are_sitemaps:
+                self._want_sitemap(url, depth=job.depth + 1)
             elif url not in self.targets:
                 self._want_page(url, depth=1)
+
+    def _want_sitemap(self, url: str, *, depth: int) -> None:
+        if depth <= _SITEMAP_LEVELS and url not in self._sitemaps and len(self._sitemaps) < _MOST_SITEMAPS:
+            self._sitemaps.add(url)
+            self._schedule.add(Job(url=url, host=host_of(url), role="sitemap", depth=depth))
 
     def _heed_budgets(self) -> None:
         options = self._options
@@ -224,9 +232,8 @@ class Walk:
             self.on_tick(self)
 
     def _stop(self, budget: str) -> None:
-        if not self.tally.stopped_by:
-            self.tally.stopped_by = budget
-        self.tally.unvisited += len(self._schedule.drop_waiting())
+        self.tally.stopped_by = self.tally.stopped_by or budget
+        self.tally.unvisited += len(self._schedule.drain())
 
     @property
     def left(self) -> int:

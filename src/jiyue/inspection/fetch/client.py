@@ -47,6 +47,8 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for transfer in self._idle:
+            transfer.close()
         self._idle.clear()
         self._driver.close()
 
@@ -89,7 +91,11 @@ class Client:
         limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
         transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
         self.requests += 1
-        answer = transfer.answer(*await self._driver.perform(transfer.curl))
+        try:
+            answer = transfer.answer(*await self._driver.perform(transfer.curl))
+        except BaseException:
+            transfer.close()
+            raise
         self._idle.append(transfer)
         self.received_bytes += len(answer.body)
         return answer

@@ -63,8 +63,7 @@ class Transfer:
 
     def answer(self, code: int, message: str) -> Answer:
         """What the finished request brought."""
-        while self._opened:
-            self._opened.pop().close()
+        self._close_copies()
         get = self.curl.getinfo
         times = Times(
             get(pycurl.NAMELOOKUP_TIME),
@@ -79,6 +78,15 @@ class Transfer:
             code, message, get(pycurl.RESPONSE_CODE), parse_headers(self._lines), body,
             self._fault, self._fault_text, get(pycurl.PRIMARY_IP) or self._address, times,
         )  # fmt: skip
+
+    def close(self) -> None:
+        """Free the handle; no request may be running on it."""
+        self._close_copies()
+        self.curl.close()
+
+    def _close_copies(self) -> None:
+        while self._opened:
+            self._opened.pop().close()
 
     def _reset(self, body_limit: int) -> None:
         self._lines = []

@@ -52,8 +52,8 @@ def _origin(scheme: str, authority: str) -> str | None:
 
 def _host_and_port(authority: str) -> tuple[str, str]:
     if authority.startswith("["):
-        host, _, rest = authority.partition("]")
-        return host + "]", rest.removeprefix(":")
+        host, end, rest = authority.partition("]")
+        return host + end, rest.removeprefix(":")
     host, _, port = authority.partition(":")
     return host, port
 
