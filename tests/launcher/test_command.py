@@ -86,7 +86,7 @@ def home(tmp_path):
 def test_four_processes_make_a_platform_and_only_the_front_is_public(home):
     listed = {part.name: part.command for part in parts.parts(home)}
 
-    assert list(listed) == ["front", "web", "worker", "scheduler"]
+    assert list(listed) == ["front", "web", "worker", "inspector", "scheduler"]
     assert [name for name, command in listed.items() if "8123" in command] == ["front"]
     assert "--uds" in listed["web"]
 
@@ -111,8 +111,8 @@ def test_the_operators_own_variables_stay(home):
 def test_the_worker_of_a_folder_keeps_its_name(home, tmp_path):
     other = environment.read({"JIYUE_DATA": str(tmp_path / "other")})
 
-    assert parts.worker_id(home) == parts.worker_id(home) != parts.worker_id(other)
-    assert len(parts.worker_id(home)) <= 64
+    assert parts.worker_id(home, "default") == parts.worker_id(home, "default") != parts.worker_id(other, "default")
+    assert len(parts.worker_id(home, "inspection")) <= 64
 
 
 @pytest.mark.parametrize(("variables", "address"), [

@@ -16,7 +16,7 @@ from jiyue.platform.register.addresses import site_address
 log = logging.getLogger(__name__)
 
 
-@task
+@task(queue_name="inspection")
 def inspect_site(run_id: int) -> str:
     """Inspect the site of a run and store what was seen; return the state.
 

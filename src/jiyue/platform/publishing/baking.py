@@ -12,6 +12,7 @@ from jiyue.platform.publishing import manifest, tree
 from jiyue.platform.publishing.models import BakedPage, PageTag
 from jiyue.platform.publishing.pages.catalogue import PageKey, all_pages, make
 from jiyue.platform.publishing.pages.files import public_file_path
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.register.models import Site
 
 BATCH = 500
@@ -30,13 +31,14 @@ def bake_site(site: Site, *, today: date | None = None) -> Bake:
     """Bake every page of a site, write those that changed, and remove files that belong to no page any more."""
     day = today or timezone.localdate()
     done, keep = Bake(), set[str]()
+    shelf = Shelf(site)
     batch: list[PageKey] = []
     for key in all_pages(site):
         batch.append(key)
         if len(batch) >= BATCH:
-            keep |= _bake(site, batch, day, done)
+            keep |= _bake(shelf, batch, day, done)
             batch = []
-    keep |= _bake(site, batch, day, done)
+    keep |= _bake(shelf, batch, day, done)
     stale = BakedPage.objects.filter(site=site).exclude(path__startswith="/files/").exclude(path__startswith="/.offline/")
     gone = [path for path in stale.values_list("path", flat=True) if path not in keep]
     with transaction.atomic():
@@ -48,20 +50,21 @@ def bake_site(site: Site, *, today: date | None = None) -> Bake:
 def bake_pages(site: Site, keys: Iterable[PageKey], *, today: date | None = None) -> Bake:
     """Bake some pages of a site."""
     done = Bake()
-    _bake(site, list(dict.fromkeys(keys)), today or timezone.localdate(), done)
+    _bake(Shelf(site), list(dict.fromkeys(keys)), today or timezone.localdate(), done)
     return done
 
 
 @transaction.atomic
-def _bake(site: Site, keys: list[PageKey], day: date, done: Bake) -> set[str]:
+def _bake(shelf: Shelf, keys: list[PageKey], day: date, done: Bake) -> set[str]:
     """Make pages, write those whose bytes changed, record tags, sign the release; return the paths that stay."""
+    site = shelf.site
     before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(keys) > 50 else {}  # noqa: PLR2004 - one query for many pages
     written: dict[str, str] = {}
     removed: list[str] = []
     keep: set[str] = set()
     for key in keys:
         done.seen += 1
-        made = make(site, key, today=day)
+        made = make(shelf, key, today=day)
         if made is None:
             removed += list(BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}").values_list("path", flat=True))
             continue

@@ -13,6 +13,9 @@ SETTINGS = "jiyue.platform.config.settings"
 _LONGEST_SOCKET = 100  # the kernel's bound is 108 bytes, granian uses the absolute path
 _LOOPBACK = "127.0.0.0/8,::1/128"
 _PYTHON = (sys.executable, "-m")
+_WORKER = (*_PYTHON, "jiyue.platform.config.launcher.worker")
+# process → the queue of tasks that it carries out
+QUEUES = {"worker": "default", "inspector": "inspection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,13 @@ def address(environment: Environment, host: str) -> str:
 
 
 def parts(environment: Environment) -> tuple[Part, ...]:
-    """List the four processes. Nobody but the front is reached from outside."""
+    """List the processes. Nobody but the front is reached from outside."""
     application = _application(environment)
     return (
         Part("front", (*_PYTHON, "jiyue.platform.publishing.front", *_front(environment, application))),
         # granian's own child would outlive a killed granian, so that one is asked to end in good order.
         Part("web", (*_PYTHON, "granian", *_web(application)), signal.SIGTERM),
-        Part("worker", (*_PYTHON, "jiyue.platform.config.launcher.worker", worker_id(environment))),
+        *(Part(name, (*_WORKER, worker_id(environment, queue), queue)) for name, queue in QUEUES.items()),
         Part("scheduler", (*_PYTHON, "jiyue.platform.config.launcher.scheduler")),
     )
 
@@ -66,9 +69,9 @@ def variables(environment: Environment, environ: Mapping[str, str]) -> dict[str,
     return {"JIYUE_INSPECTED_ADDRESSES": _LOOPBACK, **environ, **given}
 
 
-def worker_id(environment: Environment) -> str:
-    """Name the worker of a data folder, the same after each start, so that it knows its unfinished tasks."""
-    return f"home-{sha256(str(environment.data).encode()).hexdigest()[:16]}"
+def worker_id(environment: Environment, queue: str) -> str:
+    """Name a data folder's worker of a queue, the same after each start, so that it knows its unfinished tasks."""
+    return f"{queue}-{sha256(str(environment.data).encode()).hexdigest()[:16]}"
 
 
 def _application(environment: Environment) -> str:

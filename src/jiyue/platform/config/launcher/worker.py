@@ -1,6 +1,7 @@
 """The process that carries out deferred tasks, and first those that its predecessor left half done.
 
-Started by the launcher as `python -m jiyue.platform.config.launcher.worker ID`. The ID is the same after each start; the
+Started by the launcher as `python -m jiyue.platform.config.launcher.worker ID QUEUE`: inspections take minutes and have
+a queue and a worker of their own, so that baking never waits for them. The ID is the same after each start; the
 launcher runs one worker with it at a time, so a task that is marked as running under it is running nowhere.
 """
 
@@ -9,7 +10,6 @@ import sys
 import django
 from django.core.management import call_command
 from django.tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 POLL_S = 0.3  # an approval is public within two seconds
 MOST_ATTEMPTS = 3  # a task that takes its worker down each time is given up
@@ -25,6 +25,8 @@ def hand_back(worker_id: str) -> int:
     Tasks are made to be run twice, so beginning anew is safe. One that was begun MOST_ATTEMPTS times is marked as
     failed instead, where people see it.
     """
+    from django_tasks_db.models import DBTaskResult  # once the settings are loaded
+
     count = 0
     for result in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
         if result.worker_ids[-1:] != [worker_id]:
@@ -41,10 +43,10 @@ def hand_back(worker_id: str) -> int:
 
 def main() -> None:
     """Hand back, then work until told to end; a task under way is finished first."""
-    worker_id = sys.argv[1]
+    worker_id, queue = sys.argv[1:3]
     if count := hand_back(worker_id):
         sys.stdout.write(f"{count} unfinished tasks of the last run are done again\n")
-    call_command("db_worker", worker_id=worker_id, interval=POLL_S, queue_name="*", startup_delay=False, reload=False)
+    call_command("db_worker", worker_id=worker_id, interval=POLL_S, queue_name=queue, startup_delay=False, reload=False)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 from jiyue.platform.library.models import EditionState, Kind, Resource
 from jiyue.platform.publishing.pages.files import file_views
 from jiyue.platform.publishing.pages.items import item, newest, with_counts
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.views import ArticleView, ItemView, Link, Reading
 from jiyue.platform.register.models import Column
 
@@ -38,7 +39,7 @@ def outlined(html: str) -> tuple[str, tuple[Link, ...]]:
     return HEADING.sub(anchored, html), tuple(outline)
 
 
-def article_view(resource: Resource, column: Column, reading: Reading) -> ArticleView:
+def article_view(shelf: Shelf, resource: Resource, column: Column, reading: Reading) -> ArticleView:
     """Everything that the article page of a live resource shows."""
     reading.note("resource", resource.pk)
     reading.note("interpretations", resource.pk)
@@ -63,7 +64,7 @@ def article_view(resource: Resource, column: Column, reading: Reading) -> Articl
         outline=outline if resource.kind == Kind.POLICY and len(outline) > 2 else (),  # noqa: PLR2004 - one or two headings need no outline
         interpretations=_interpretations(resource, reading),
         interprets=_interpreted(resource, reading),
-        related=tuple(line for line in newest([column], 7, reading) if line.url != resource.public_path)[:6],
+        related=tuple(line for line in _neighbours(shelf, column, reading) if line.url != resource.public_path)[:6],
         archived_on=resource.archived_on,
         content_hash=edition.approved_hash or edition.content_hash if edition else "",
         edition_number=edition.number if edition else 1,
@@ -100,6 +101,10 @@ def _meta(resource: Resource) -> Iterator[tuple[str, str]]:
         "公开方式": resource.disclosure,
     }
     yield from ((label, value) for label, value in rows.items() if value)
+
+
+def _neighbours(shelf: Shelf, column: Column, reading: Reading) -> list[ItemView]:
+    return shelf.once(f"newest:{column.pk}", reading, lambda inner: newest([column], 7, inner))
 
 
 def _interpretations(resource: Resource, reading: Reading) -> tuple[ItemView, ...]:

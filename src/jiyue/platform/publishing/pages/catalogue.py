@@ -11,6 +11,7 @@ from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.publishing.pages.article import article_labels, article_view
 from jiyue.platform.publishing.pages.home import home_context
 from jiyue.platform.publishing.pages.items import chunk_count, list_page
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.site import column_labels, column_url, crumbs, labels, navigation, site_view, tree
 from jiyue.platform.publishing.pages.views import ColumnView, Link, NavItem, Reading
 from jiyue.platform.publishing.rendering import render
@@ -58,7 +59,7 @@ def all_pages(site: Site) -> Iterator[PageKey]:
         yield PageKey("article", key)
 
 
-def make(site: Site, key: PageKey, *, today: date) -> tuple[str, str, Reading] | None:
+def make(shelf: Shelf, key: PageKey, *, today: date) -> tuple[str, str, Reading] | None:
     """Make one page: its path in the tree, its text, and what it read. None when the page should not exist any more."""
     makers = {
         "home": _home,
@@ -69,7 +70,7 @@ def make(site: Site, key: PageKey, *, today: date) -> tuple[str, str, Reading] |
         "not-found": _not_found,
     }
     reading = Reading()
-    made = makers[key.kind](site, key, reading, today)
+    made = makers[key.kind](shelf, key, reading, today)
     return (*made, reading) if made else None
 
 
@@ -79,20 +80,20 @@ def _render(site: Site, template: str, context: dict[str, Any]) -> str:
     return render(template, context)
 
 
-def _home(site: Site, _key: PageKey, reading: Reading, today: date) -> tuple[str, str]:
-    return "/index.html", _render(site, "public/home.html", home_context(site, reading, today=today))
+def _home(shelf: Shelf, _key: PageKey, reading: Reading, today: date) -> tuple[str, str]:
+    return "/index.html", _render(shelf.site, "public/home.html", home_context(shelf, reading, today=today))
 
 
-def _column(site: Site, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
-    column = site.columns.in_use().filter(pk=key.pk).select_related("parent", "site").first()
+def _column(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
+    column = shelf.column(key.pk)
     if column is None:
         return None
-    page = list_page(column, key.chunk, reading)
+    page = list_page(shelf, column, key.chunk, reading)
     if key.chunk is not None and not page.items:
         return None
     parent = column.parent
     context = {
-        "site": site_view(site, reading, current=column),
+        "site": site_view(shelf, reading, current=column),
         "labels": column_labels(column),
         "page_title": column.title,
         "crumbs": crumbs(column),
@@ -103,11 +104,11 @@ def _column(site: Site, key: PageKey, reading: Reading, _today: date) -> tuple[s
         "older_url": page.older_url,
         "first_url": page.first_url,
         "range_label": page.range_label,
-        "siblings": _siblings(site, column),
+        "siblings": _siblings(shelf, column),
         "parent": Link(parent.title, column_url(parent)) if parent else None,
     }
     name = f"list-{key.chunk}.html" if key.chunk else "index.html"
-    return f"{column_url(column)}{name}", _render(site, "public/column.html", context)
+    return f"{column_url(column)}{name}", _render(shelf.site, "public/column.html", context)
 
 
 def column_view(column: Column) -> ColumnView:
@@ -116,63 +117,55 @@ def column_view(column: Column) -> ColumnView:
     return ColumnView(column.title, column.description, column.get_category_display(), cycle, column_url(column))
 
 
-def _siblings(site: Site, column: Column) -> tuple[NavItem, ...]:
-    family = column.children.filter(retired_on=None) if column.children.exists() else (column.parent.children.filter(retired_on=None) if column.parent else None)
-    if family is None:
-        return tuple(NavItem(item.title, item.url, item.is_current) for item in navigation(site, current=column))
-    return tuple(NavItem(one.title, column_url(one), one.pk == column.pk) for one in family.order_by("position", "pk"))
+def _siblings(shelf: Shelf, column: Column) -> tuple[NavItem, ...]:
+    family = shelf.below[column.pk] or (shelf.below[column.parent_id] if column.parent_id else [])
+    if not family:
+        return tuple(NavItem(item.title, item.url, item.is_current) for item in navigation(shelf, current=column))
+    return tuple(NavItem(one.title, column_url(one), one.pk == column.pk) for one in family)
 
 
-def main_column(site: Site, resource: Resource) -> Column | None:
-    """The column under which a resource's page stands on a site: its main one there, else the first."""
-    placed = Placement.objects.filter(resource=resource, column__site=site).select_related("column__site", "column__parent")
-    first = placed.order_by("-is_main", "pk").first()
-    return first.column if first else None
-
-
-def _article(site: Site, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
+def _article(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
     resource = Resource.objects.published().select_related("publisher", "interprets").filter(pk=key.pk).first()
     if resource is None:
         return None
-    column = main_column(site, resource) or site.columns.in_use().filter(category="policy").order_by("position", "pk").first()
+    column = shelf.column(shelf.main_columns.get(resource.pk)) or next((one for one in shelf.columns if one.category == "policy"), None)
     if column is None:
         return None
-    column.site = site
     context = {
-        "site": site_view(site, reading, current=column),
+        "site": site_view(shelf, reading, current=column),
         "labels": [*column_labels(column), *article_labels(resource)],
         "page_title": resource.title,
         "crumbs": [*crumbs(column), Link("正文", "")],
-        "article": article_view(resource, column, reading),
+        "article": article_view(shelf, resource, column, reading),
         "column": column_view(column),
     }
-    return resource.public_path, _render(site, "public/article.html", context)
+    return resource.public_path, _render(shelf.site, "public/article.html", context)
 
 
-def _sitemap(site: Site, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
+def _sitemap(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
     context = {
-        "site": site_view(site, reading),
-        "labels": [*labels(site)],
+        "site": site_view(shelf, reading),
+        "labels": labels(shelf.site),
         "page_title": "网站地图",
         "crumbs": [Link("网站地图", "")],
-        "tree": tree(site, reading),
+        "tree": tree(shelf, reading),
     }
-    return "/sitemap.html", _render(site, "public/sitemap.html", context)
+    return "/sitemap.html", _render(shelf.site, "public/sitemap.html", context)
 
 
-def _sitemap_xml(site: Site, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
-    reading.note("site", site.pk)
-    base = site_address(site)
-    addresses = [f"{base}/", *(f"{base}{column_url(column)}" for column in site.columns.in_use().order_by("pk"))]
+def _sitemap_xml(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
+    reading.note("site", shelf.site.pk)
+    base = site_address(shelf.site)
+    addresses = [f"{base}/", *(f"{base}{column_url(column)}" for column in shelf.columns)]
     lines = "".join(f"<url><loc>{address}</loc></url>\n" for address in addresses)
     return "/sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
 
 
-def _not_found(site: Site, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
+def _not_found(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:
     context = {
-        "site": site_view(site, reading),
-        "labels": labels(site),
+        "site": site_view(shelf, reading),
+        "labels": labels(shelf.site),
         "page_title": "页面不存在",
         "crumbs": [],
     }
-    return "/404.html", _render(site, "public/notfound.html", context)
+    return "/404.html", _render(shelf.site, "public/notfound.html", context)

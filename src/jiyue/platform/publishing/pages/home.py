@@ -9,7 +9,8 @@ from django.utils import timezone
 from jiyue.platform.library.models import Kind, Placement, Resource
 from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.publishing.pages import parts
-from jiyue.platform.publishing.pages.items import block, columns_of, item, newest, with_counts
+from jiyue.platform.publishing.pages.items import block, item, newest, with_counts
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.site import column_url, labels, site_view, sites_of_city
 from jiyue.platform.publishing.pages.views import BlockView, ItemView, Link, NoticeView, PairView, Reading
 from jiyue.platform.register.models import Column, Site
@@ -18,29 +19,30 @@ DISCLOSURE_TYPES = ("信息公开指南", "信息公开目录", "信息公开年
 INTERACTION_TYPES = ("咨询投诉", "征集调查", "在线访谈")
 
 
-def home_context(site: Site, reading: Reading, *, today: date) -> dict[str, Any]:
+def home_context(shelf: Shelf, reading: Reading, *, today: date) -> dict[str, Any]:
     """Everything that the home page of a site shows on a day; its key sections come from columns by their type."""
-    news = columns_of(site, "工作动态")
-    policies = columns_of(site, "政策文件")
+    site = shelf.site
+    news = shelf.of_type("工作动态")
+    policies = shelf.of_type("政策文件")
     first = newest(news, 6, reading)
     lead = next((line for line in first if line.summary), first[0] if first else None)
     counties, departments = sites_of_city(reading) if site.kind == "portal" and site.level == "city" else ((), ())
     return {
-        "site": site_view(site, reading),
+        "site": site_view(shelf, reading),
         "labels": [*labels(site), ("ColumnType", "首页")],
         "page_title": "",
         "crumbs": [],
         "notices": notices(site, reading, today=today),
         "lead": lead,
         "carousel": [line for line in first if line is not lead][:3] if site.kind == "portal" else [],
-        "tabs": [block(column, 8, reading) for column in _shown_tabs(site, news)],
+        "tabs": [block(shelf, column, 8, reading) for column in _shown_tabs(shelf, news)],
         "policies": _policies(policies, reading),
         "policy_columns": [Link(column.title, column_url(column)) for column in policies],
-        "interpretations": pairs(site, reading),
-        "responses": _block(columns_of(site, "回应关切"), 6, reading),
-        "disclosure_links": [Link(column.title, column_url(column)) for column in columns_of(site, *DISCLOSURE_TYPES)],
-        "services": _block(columns_of(site, "办事服务"), 6, reading),
-        "service_links": [Link(column.title, column_url(column)) for column in columns_of(site, "办事服务")],
+        "interpretations": pairs(shelf, reading),
+        "responses": _block(shelf, shelf.of_type("回应关切"), 6, reading),
+        "disclosure_links": [Link(column.title, column_url(column)) for column in shelf.of_type(*DISCLOSURE_TYPES)],
+        "services": _block(shelf, shelf.of_type("办事服务"), 6, reading),
+        "service_links": [Link(column.title, column_url(column)) for column in shelf.of_type("办事服务")],
         "interaction": parts.interaction(site, reading),
         "topics": [],
         "counties": counties,
@@ -65,9 +67,9 @@ def notices(site: Site, reading: Reading, *, today: date) -> list[NoticeView]:
     ]
 
 
-def pairs(site: Site, reading: Reading) -> list[PairView]:
+def pairs(shelf: Shelf, reading: Reading) -> list[PairView]:
     """The newest policies that have interpretations, each with its interpretations (15.5)."""
-    columns = columns_of(site, "政策文件")
+    columns = shelf.of_type("政策文件")
     for column in columns:
         reading.note("head", column.pk)
     placed = Placement.objects.filter(column__in=columns, resource__live=True, resource__interpretations__live=True)
@@ -79,8 +81,8 @@ def pairs(site: Site, reading: Reading) -> list[PairView]:
     return found
 
 
-def _shown_tabs(site: Site, news: Sequence[Column]) -> list[Column]:
-    announcements = [column for column in site.columns.in_use().filter(category="policy").order_by("position", "pk") if column.column_type != "政策文件"]
+def _shown_tabs(shelf: Shelf, news: Sequence[Column]) -> list[Column]:
+    announcements = [column for column in shelf.columns if column.category == "policy" and column.column_type != "政策文件"]
     leaves = [column for column in news if not column.is_fed_by_children] or list(news)
     return [*leaves[:3], *announcements[:1]]
 
@@ -90,10 +92,10 @@ def _policies(columns: Sequence[Column], reading: Reading) -> BlockView:
     return BlockView(title, url, tuple(newest(columns, 6, reading, kinds=[Kind.POLICY, Kind.NOTICE, Kind.PLAN])))
 
 
-def _block(columns: Sequence[Column], count: int, reading: Reading) -> BlockView:
+def _block(shelf: Shelf, columns: Sequence[Column], count: int, reading: Reading) -> BlockView:
     if not columns:
         return BlockView("", "", ())
-    lines: list[ItemView] = newest([feed for column in columns for feed in column.feeding()], count, reading)
+    lines: list[ItemView] = newest([feed for column in columns for feed in shelf.feeding(column)], count, reading)
     return BlockView(columns[0].title, column_url(columns[0]), tuple(lines))
 
 

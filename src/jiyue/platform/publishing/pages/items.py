@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from jiyue.platform.library.models import Kind, Placement, Resource
 from jiyue.platform.publishing.pages.site import column_url
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.views import BlockView, ItemView, ListPage, Reading
-from jiyue.platform.register.models import Column, Site
+from jiyue.platform.register.models import Column
 
 CHUNK = 20
 VALIDITY = {"valid": "现行有效", "expired": "已失效", "repealed": "已失效", "partly-invalid": "部分失效", "amended": "已修改"}
@@ -62,14 +63,9 @@ def newest(columns: Sequence[Column], count: int, reading: Reading, *, kinds: Se
     return [item(resource, reading) for resource in with_counts(reading, unique)]
 
 
-def block(column: Column, count: int, reading: Reading) -> BlockView:
+def block(shelf: Shelf, column: Column, count: int, reading: Reading) -> BlockView:
     """A column's newest items under its title."""
-    return BlockView(column.title, column_url(column), tuple(newest(column.feeding(), count, reading)))
-
-
-def columns_of(site: Site, *column_types: str) -> list[Column]:
-    """The columns of a site that have one of the types of the national vocabulary (standards §2.2), in their order."""
-    return list(site.columns.in_use().filter(column_type__in=column_types).order_by("position", "pk"))
+    return BlockView(column.title, column_url(column), tuple(newest(shelf.feeding(column), count, reading)))
 
 
 def chunk_count(total: int) -> int:
@@ -77,13 +73,13 @@ def chunk_count(total: int) -> int:
     return ceil(total / CHUNK)
 
 
-def list_page(column: Column, number: int | None, reading: Reading) -> ListPage:
+def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading) -> ListPage:
     """One page of a column's list.
 
     Chunks are counted from the oldest item, so that a new item changes the first page and the newest chunk alone. The
     first page (`number` None) shows the newest chunk, and the one before it while the newest is short.
     """
-    feeding = column.feeding()
+    feeding = shelf.feeding(column)
     placements = Placement.objects.filter(column__in=feeding, resource__live=True)
     total = placements.count()
     last = chunk_count(total)

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from jiyue.platform.register.addresses import site_address
+from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.views import Link, NavItem, Reading, SiteView
 from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKind
 
@@ -11,8 +12,14 @@ from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKi
 ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}&url={url}"
 
 
-def site_view(site: Site, reading: Reading, *, current: Column | None = None) -> SiteView:
+def site_view(shelf: Shelf, reading: Reading, *, current: Column | None = None) -> SiteView:
     """Header and footer for a page of a site; `current` is the column that the page stands in."""
+    key = current.pk if current else 0
+    return shelf.once(f"site:{key}", reading, lambda inner: _site_view(shelf, inner, current))
+
+
+def _site_view(shelf: Shelf, reading: Reading, current: Column | None) -> SiteView:
+    site = shelf.site
     reading.note("site", site.pk)
     record = re.search(r"\d{14}", site.police_number)
     portal = None if _is_city_portal(site) else Site.objects.in_operation().portal_of("city")
@@ -39,7 +46,7 @@ def site_view(site: Site, reading: Reading, *, current: Column | None = None) ->
         template=site.template,
         is_grey=site.is_grey,
         is_demonstration=site.is_demonstration,
-        nav=navigation(site, current=current),
+        nav=navigation(shelf, current=current),
         portal=Link(portal.name, f"{site_address(portal)}/") if portal else None,
         error_report_url=ERROR_REPORT.format(code=site.site_code, url=quote(f"https://{site.domain}/", safe="")) if site.site_code else "",
     )
@@ -49,30 +56,25 @@ def _is_city_portal(site: Site) -> bool:
     return site.kind == SiteKind.PORTAL and site.level == "city"
 
 
-def navigation(site: Site, *, current: Column | None = None) -> tuple[NavItem, ...]:
-    """The columns of the site's navigation, two levels, the current branch marked."""
-    columns = list(site.columns.in_use().order_by("position", "pk"))
-    by_parent: dict[int | None, list[Column]] = {}
-    for column in columns:
-        by_parent.setdefault(column.parent_id, []).append(column)
+def navigation(shelf: Shelf, *, current: Column | None = None) -> tuple[NavItem, ...]:
+    """The columns of the site's navigation with those below them, the current branch marked."""
 
     def item(column: Column) -> NavItem:
-        children = tuple(item(child) for child in by_parent.get(column.pk, []))
+        children = tuple(item(child) for child in shelf.below[column.pk])
         is_current = current is not None and (current.pk == column.pk or any(child.is_current for child in children))
         return NavItem(column.title, column_url(column), is_current, children)
 
-    return tuple(item(column) for column in by_parent.get(None, []) if column.is_in_navigation)
+    return tuple(item(column) for column in shelf.below[None] if column.is_in_navigation)
 
 
-def tree(site: Site, reading: Reading) -> tuple[NavItem, ...]:
+def tree(shelf: Shelf, reading: Reading) -> tuple[NavItem, ...]:
     """Every column in use, as the site map shows them (13.8)."""
-    reading.note("site", site.pk)
-    columns = list(site.columns.in_use().order_by("position", "pk"))
+    reading.note("site", shelf.site.pk)
 
     def item(column: Column) -> NavItem:
-        return NavItem(column.title, column_url(column), False, tuple(item(child) for child in columns if child.parent_id == column.pk))  # noqa: FBT003
+        return NavItem(column.title, column_url(column), children=tuple(item(child) for child in shelf.below[column.pk]))
 
-    return tuple(item(column) for column in columns if column.parent_id is None)
+    return tuple(item(column) for column in shelf.below[None])
 
 
 def column_url(column: Column) -> str:

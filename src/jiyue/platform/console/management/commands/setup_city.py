@@ -6,13 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from jiyue.cities import profile
 from jiyue.platform.console.seeding import accounts, content, ledgers
 from jiyue.platform.publishing import baking
 from jiyue.platform.register.models import Site
+
+
+def _migrate() -> int:
+    """Bring the tables up to date; return how many migrations were applied."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        call_command("migrate", interactive=False, verbosity=0)
+    return len(plan)
 
 
 class Command(BaseCommand):
@@ -28,6 +40,8 @@ class Command(BaseCommand):
             city = self._step("city profile", lambda: profile.load(folder))
         except profile.CityDataErrors as errors:
             raise CommandError(str(errors)) from errors
+        self._step("database", _migrate)
+        self._step("static files", lambda: call_command("collectstatic", interactive=False, verbosity=0))
         now = timezone.now()
         today = timezone.localdate(now)
         units = self._step("units", lambda: ledgers.seed_units(city))
