@@ -45,4 +45,4 @@ def _lines() -> Iterator[str]:
 def _statements(found: Iterator[clauses.Clause]) -> Iterator[str]:
     for clause in found:
         anchor = f"clause-{clause.id.replace('.', '-')}"
-        yield f'<p id="{anchor}">{escape(clause.statement)}（{escape(clause.citation)}）</p>'
+        yield f'<p id="{anchor}">{escape(clause.statement)}〔{escape(clause.citation)}〕</p>'

@@ -98,7 +98,7 @@ class Row:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            self.refuse(name, "应为文字列表", "请写成 [\"…\", \"…\"]")
+            self.refuse(name, "应为文字列表", '请写成 ["…", "…"]')
             return ()
         wrong = [part for part in value if allowed is not None and part not in allowed]
         if wrong:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jiyue.cities.profile import references, register, stories
+from jiyue.cities.profile import identity, references, register, stories
 from jiyue.cities.profile.errors import CityDataError, CityDataErrors
 from jiyue.cities.profile.fields import Row
 from jiyue.cities.profile.records import City
@@ -30,16 +30,17 @@ def load(path: Path) -> City:
         messages=toml_rows(path / "messages.toml", "messages", errors),
         faults=toml_rows(path / "faults.toml", "faults", errors),
     )
-    identity = _identity(path, errors)
+    about = _about(path, errors)
     city = City(
-        key=identity.key("key"),
-        name=identity.text("name"),
-        english_name=identity.text("english_name"),
-        division_code=identity.matching("division_code", r"[1-9]\d{5}", "六位行政区划代码"),
-        area_code=identity.matching("area_code", r"0\d{2,3}", "电话区号"),
-        postcode=identity.matching("postcode", r"\d{6}", "邮政编码"),
-        domain=identity.matching("domain", register.HOST_NAME, "域名"),
-        parameter_set=identity.key("parameter_set"),
+        key=about.key("key"),
+        name=about.text("name"),
+        english_name=about.text("english_name"),
+        province=about.text("province"),
+        division_code=about.matching("division_code", r"[1-9]\d{5}", "六位行政区划代码"),
+        area_code=about.matching("area_code", r"0\d{2,3}", "电话区号"),
+        postcode=about.matching("postcode", r"\d{6}", "邮政编码"),
+        domain=about.matching("domain", register.HOST_NAME, "域名"),
+        parameter_set=about.key("parameter_set"),
         units=_all(rows.units, register.unit),
         sites=_all(rows.sites, register.site),
         columns=_all(rows.columns, register.column),
@@ -49,18 +50,21 @@ def load(path: Path) -> City:
         links=_all(toml_rows(path / "links.toml", "links", errors), stories.link),
         faults=_all(rows.faults, stories.fault),
     )
-    identity.finish()
+    about.finish()
+    identity.check(city, rows.sites)
     references.check(city, rows)
     if errors:
         raise CityDataErrors(errors)
     return city
 
 
-def _identity(path: Path, errors: list[CityDataError]) -> Row:
+def _about(path: Path, errors: list[CityDataError]) -> Row:
     found = toml_rows(path / "city.toml", "city", errors)
     if len(found) == 1:
         return found[0]
-    errors.append(CityDataError("city.toml", 0, "city", f"应有一条城市记录，现有 {len(found)} 条", "请只写一条 [[city]]"))
+    errors.append(
+        CityDataError("city.toml", 0, "city", f"应有一条城市记录，现有 {len(found)} 条", "请只写一条 [[city]]")
+    )
     return Row("city.toml", 0, {}, {}, [])
 
 

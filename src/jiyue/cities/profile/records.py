@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import time
 
+from jiyue.rulebook import identifiers
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -57,7 +59,7 @@ class Site:
     @property
     def police_record_code(self) -> str:
         """The 14 digits of the police filing number, or an empty string."""
-        return "".join(letter for letter in self.police_number if letter.isdigit())
+        return identifiers.police_record_code(self.police_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class City:
     key: str
     name: str
     english_name: str
+    province: str
     division_code: str
     area_code: str
     postcode: str

@@ -56,7 +56,9 @@ def check(city: City, rows: Rows) -> None:
     _each(rows.faults, city.faults, _fault, known)
 
 
-def _each[Record](rows: list[Row], records: Iterable[Record], test: Callable[[Row, Record, _Known], None], known: _Known) -> None:
+def _each[Record](
+    rows: list[Row], records: Iterable[Record], test: Callable[[Row, Record, _Known], None], known: _Known
+) -> None:
     for row, record in zip(rows, records, strict=True):
         test(row, record, known)
 
@@ -98,7 +100,9 @@ def _site(row: Row, site: Site, known: _Known) -> None:
         _named(row, name, getattr(site, name), known.units, "单位")
     host = known.units.get(site.host)
     if host and "host" not in host.roles:
-        row.refuse("host", f"{host.name}没有主办单位的职责（4.6）", "请在 units.toml 的 roles 中加上 host，或改选主办单位")
+        row.refuse(
+            "host", f"{host.name}没有主办单位的职责（4.6）", "请在 units.toml 的 roles 中加上 host，或改选主办单位"
+        )
     unit = known.units.get(site.unit)
     if unit and site.kind == "department" and not unit.has_administrative_functions:
         row.refuse("unit", f"{unit.name}不承担行政职能，不能开设部门网站（2.1）", "请核对单位性质")
@@ -142,8 +146,21 @@ def _item(row: Row, item: Item, known: _Known) -> None:
             _posted(row, name, person, item.site)
             if role not in person.roles:
                 row.refuse(name, f"{person.name}没有 {role} 岗位", "请改由有此岗位的人员担任")
-    if _named(row, "interprets", item.interprets, known.items, "稿件") and known.items[item.interprets].kind != "policy":
-        row.refuse("interprets", f"“{item.interprets}”不是政策文件", "请填写政策文件的键")
+    if _named(row, "interprets", item.interprets, known.items, "稿件"):
+        _interpretation(row, item, known.items[item.interprets])
+    if item.interpretation_need == "must" and not any(other.interprets == item.key for other in known.items.values()):
+        row.refuse(
+            "interpretation_need",
+            "必须同步解读的文件没有解读（15.5）",
+            "请补一篇解读，并在其 interprets 填写本文件的键",
+        )
+
+
+def _interpretation(row: Row, item: Item, policy: Item) -> None:
+    if policy.kind != "policy":
+        row.refuse("interprets", f"“{policy.key}”不是政策文件", "请填写政策文件的键")
+    elif item.days_ago > policy.days_ago:
+        row.refuse("days_ago", f"解读早于所解读的文件“{policy.key}”", "请改为不早于文件发布之日")
 
 
 def _placed(row: Row, site: str, column: str, fed_by: str, known: _Known) -> None:

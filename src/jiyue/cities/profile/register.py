@@ -11,7 +11,7 @@ COLUMN_FIELDS = (
 PERSON_FIELDS = ("key", "name", "login", "unit", "site", "roles", "post", "phone", "demonstration")
 
 HOST_NAME = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}"
-PHONE = r"0917-\d{7}"
+PHONE = r"0\d{2,3}-\d{7,8}"
 
 
 def unit(row: Row) -> Unit:
@@ -33,7 +33,7 @@ def unit(row: Row) -> Unit:
         source=row.choice("source", words.SOURCES),
         note=row.text("note", default=""),
         address=row.text("address", default=""),
-        phone=row.matching("phone", PHONE, "0917 区号的办公电话", default=""),
+        phone=row.matching("phone", PHONE, "带区号的办公电话", default=""),
         demonstration=row.flag("demonstration"),
     )
 
@@ -63,7 +63,9 @@ def site(row: Row) -> Site:
         code_document=row.text("code_document", default=""),
         demonstration=row.flag("demonstration"),
     )
-    if (found.site_code or found.icp_number or found.police_number) and not (found.demonstration or found.code_document):
+    if (found.site_code or found.icp_number or found.police_number) and not (
+        found.demonstration or found.code_document
+    ):
         problem = "标识码和备案号既无批准文件，也未标为演示（8.6）"
         row.refuse("site_code", problem, "请在 code_document 填批准文号，或写 demonstration = true，或留空")
     return found
@@ -108,7 +110,7 @@ def person(row: Row) -> Person:
         site=row.key("site", default=""),
         roles=row.texts("roles", allowed=words.PERSON_ROLES),
         post=row.text("post"),
-        phone=row.matching("phone", PHONE, "0917 区号的办公电话"),
+        phone=row.matching("phone", PHONE, "带区号的办公电话"),
         demonstration=row.flag("demonstration"),
     )
     if not found.roles:

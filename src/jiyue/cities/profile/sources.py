@@ -22,10 +22,14 @@ def toml_rows(path: Path, table: str, errors: list[CityDataError]) -> list[Row]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
         found = re.search(r"line (\d+)", str(broken))
-        errors.append(CityDataError(path.name, int(found[1]) if found else 0, "", f"不是有效的 TOML（{broken}）", "请修正格式"))
+        errors.append(
+            CityDataError(path.name, int(found[1]) if found else 0, "", f"不是有效的 TOML（{broken}）", "请修正格式")
+        )
         return []
     errors += [
-        CityDataError(path.name, 0, other, "不认识这一段", f"本文件只写 [[{table}]]") for other in document if other != table
+        CityDataError(path.name, 0, other, "不认识这一段", f"本文件只写 [[{table}]]")
+        for other in document
+        if other != table
     ]
     records = document.get(table, [])
     if not isinstance(records, list):

@@ -43,7 +43,12 @@ COLUMN_TYPES: Final = (
     "依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈",
 )  # fmt: skip
 
-CATEGORIES: Final = {"news": "动态、要闻类", "policy": "通知公告、政策文件类", "other": "其他应更新栏目", "static": "静态栏目"}
+CATEGORIES: Final = {
+    "news": "动态、要闻类",
+    "policy": "通知公告、政策文件类",
+    "other": "其他应更新栏目",
+    "static": "静态栏目",
+}
 FED_BY: Final = {"items": "稿件", "messages": "留言答复", "children": "下级栏目"}
 
 PERSON_ROLES: Final = {
