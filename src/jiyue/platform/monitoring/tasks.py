@@ -10,6 +10,7 @@ from django.utils import timezone
 from jiyue.inspection import Options, Report, SiteRecord, inspect, look
 from jiyue.platform.monitoring.models import OPEN_STATES, RunState, SiteRun
 from jiyue.platform.monitoring.records import options_for, record_of
+from jiyue.platform.monitoring.signals import site_measured
 from jiyue.platform.monitoring.storing import Look, store
 from jiyue.platform.register.addresses import site_address
 
@@ -34,6 +35,7 @@ def inspect_site(run_id: int) -> str:
         if run.state in OPEN_STATES:
             run.started_at = run.started_at or now
             store(run, report, looks, at=timezone.now())
+            site_measured.send(SiteRun, site=run.site, run=run)
     log.info("%s: %s, %d pages, %d new findings, %d closed", run.site.key, run.state, run.pages, run.found, run.closed)
     return run.state
 

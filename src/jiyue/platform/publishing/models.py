@@ -22,6 +22,7 @@ class SitePage(Page):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["publishing.ColumnPage"]
     is_creatable = False
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("网站首页")
@@ -38,6 +39,7 @@ class ColumnPage(Page):
     parent_page_types: ClassVar[list[str]] = ["publishing.SitePage", "publishing.ColumnPage"]
     subpage_types: ClassVar[list[str]] = ["publishing.ColumnPage"]
     is_creatable = False
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("栏目页")

@@ -107,6 +107,9 @@ class Resource(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
 
     objects = ResourceQuerySet.as_manager()
 
+    # Wagtail's index of references serves its own choosers, which are closed here; without it a save stays one write.
+    wagtail_reference_index_ignore = True
+
     # What a reader sees: the reviewed text is these fields and the attachments, and nothing else changes its hash.
     CONTENT_FIELDS: ClassVar[tuple[str, ...]] = (
         "publisher",

@@ -23,6 +23,7 @@ class Body:
         self._left = length
         self._room = most
         self._buffer = b""
+        self._at = 0  # what stands before it in the buffer is read: tiny chunks cost no copies
         self._is_trailer = False
         self._trailer_room = _LONGEST_TRAILER
         self._ends_chunk = False
@@ -36,44 +37,46 @@ class Body:
             self._left -= len(content)
             self.is_done = self._left == 0
             return content
-        self._buffer += data
+        self._buffer, self._at = self._buffer[self._at :] + data, 0
         pieces: list[bytes] = []
         while not self.is_done and self._step(pieces):
             pass
         if self.is_done:
-            self.rest, self._buffer = self._buffer, b""
+            self.rest, self._buffer = self._buffer[self._at :], b""
         return b"".join(pieces)
 
     def _step(self, pieces: list[bytes]) -> bool:
         """Take one part of the chunk grammar from the buffer; False when it is not there yet."""
         if self._left:
-            piece, self._buffer = self._buffer[: self._left], self._buffer[self._left :]
+            piece = self._buffer[self._at : self._at + self._left]
+            self._at += len(piece)
             self._left -= len(piece)
             self._ends_chunk = self._left == 0
-            if piece:
-                pieces.append(piece)
+            pieces.append(piece)
             return bool(piece)
         if self._ends_chunk:
             return self._chunk_end()
         return self._line()
 
     def _chunk_end(self) -> bool:
-        if len(self._buffer) < 2:
-            return False
-        if self._buffer[:2] != b"\r\n":
+        end = self._buffer[self._at : self._at + 2]
+        if not b"\r\n".startswith(end):
             raise Refused(400)
-        self._buffer = self._buffer[2:]
+        if len(end) < 2:
+            return False
+        self._at += 2
         self._ends_chunk = False
         return True
 
     def _line(self) -> bool:
         """Take a size line, or a trailer line, which is dropped."""
-        line, end, rest = self._buffer.partition(b"\r\n")
-        if len(line) > (self._trailer_room if self._is_trailer else _LONGEST_SIZE_LINE):
-            raise Refused(400)
-        if not end:
+        longest = self._trailer_room if self._is_trailer else _LONGEST_SIZE_LINE
+        end = self._buffer.find(b"\r\n", self._at, self._at + longest + 2)
+        if end < 0:
+            if len(self._buffer) - self._at > longest:
+                raise Refused(400)
             return False
-        self._buffer = rest
+        line, self._at = self._buffer[self._at : end], end + 2
         if self._is_trailer:
             self.is_done = not line
             self._trailer_room -= len(line)
