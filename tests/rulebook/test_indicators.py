@@ -38,3 +38,10 @@ def test_an_indicator_is_known_from_its_first_day():
         indicators.get("unreachable", on=date(2019, 4, 17))
     assert indicators.all(on=date(2019, 4, 17)) == ()
     assert {each.effect for each in indicators.all(on=date(2020, 1, 1))} == {"veto", "deduction", "bonus", "assessment"}
+
+
+@pytest.mark.clause("38.2")
+def test_an_indicator_names_the_readings_on_which_it_rests():
+    assert indicators.readings_of(indicators.get("message-unanswered")) == ("R2", "R24")
+    assert set(indicators.readings_of(indicators.get("core-columns-stale"))) == {"R2", "R21", "R22"}
+    assert indicators.readings_of(indicators.get("ipv6")) == ()

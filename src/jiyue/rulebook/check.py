@@ -12,6 +12,7 @@ from jiyue.rulebook import (
     indicators,
     parameter_files,
     parameters,
+    procedure_check,
     procedures,
     readings,
     roles,
@@ -41,6 +42,7 @@ def faults(own_folders: Iterable[Path] = ()) -> tuple[DataError, ...]:
     found += reading_faults(readings.FILE)
     found += _plain_faults(bases.FILE, "basis", "cited_in")
     found += principle_faults(in_principle.FILE)
+    found += procedure_check.faults()
     return tuple(found)
 
 

@@ -108,7 +108,8 @@ def _key(name: str) -> Row:
 
 def _indicator(name: str) -> Row:
     each = indicators.get(name)
-    return {field: plain(getattr(each, field)) for field in indicators.Indicator.__slots__}
+    fields = {field: plain(getattr(each, field)) for field in indicators.Indicator.__slots__}
+    return {**fields, "readings": list(indicators.readings_of(each))}
 
 
 def _reading(name: str) -> Row:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from jiyue.rulebook import clauses, parameters
 from jiyue.rulebook.loading import DATA, read
 
 FILES = tuple(
@@ -72,6 +73,13 @@ class Indicator:
     def judge_label(self) -> str:
         """Whether a machine, a person or both judge it, in Chinese."""
         return JUDGES[self.judged_by]
+
+
+def readings_of(indicator: Indicator) -> tuple[str, ...]:
+    """The readings on which an indicator rests: those of its clauses and of its numbers (38.2)."""
+    behind = [clauses.get(clause_id).readings for clause_id in indicator.clauses]
+    behind += [parameters.keys()[key].readings for key in indicator.parameters]
+    return tuple(dict.fromkeys(name for names in behind for name in names))
 
 
 @cache
