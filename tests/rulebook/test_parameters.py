@@ -145,14 +145,14 @@ def test_an_added_folder_is_judged_by_at_once(folder):
 
 def test_a_value_with_an_end_is_not_valid_after_it(folder):
     (folder / "numbers.toml").write_text(
-        '[[value]]\nkey = "message-answer"\nvalue = 5\nin_force_to = 2026-06-30\n', encoding="utf-8"
+        '[[value]]\nkey = "change-filing"\nvalue = 5\nin_force_to = 2026-06-30\n', encoding="utf-8"
     )
 
     parameters.add_folder(folder)
     try:
-        assert parameters.get("message-answer", city="demo", on=date(2026, 6, 30)).value == 5
+        assert parameters.get("change-filing", city="demo", on=date(2026, 6, 30)).value == 5
         with pytest.raises(parameters.NotHeld):
-            parameters.get("message-answer", city="demo", on=date(2026, 7, 1))
+            parameters.get("change-filing", city="demo", on=date(2026, 7, 1))
     finally:
         parameters.forget("demo")
 
@@ -162,3 +162,25 @@ def test_every_value_of_a_set_is_listed_with_what_it_inherits():
 
     assert set(listed) == set(parameters.keys())
     assert {parameter.set for parameter in listed.values()} == {"baoji", "state"}
+
+
+def test_a_span_tells_a_clock_its_unit_and_a_count_can_not():
+    assert parameters.get("message-answer", on=TODAY).clock_unit == "workdays"
+    with pytest.raises(ValueError, match="不能计算期限"):
+        _ = parameters.get("offline-per-year", on=TODAY).clock_unit
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("key", "value", "source"),
+    [
+        ("offline-max-days", 30, "国办发〔2017〕47号"),
+        ("annual-report-by", "01-31", "国办函〔2018〕12号"),
+        ("english-domains", 1, "国办函〔2018〕55号"),
+        ("overdue-core-columns", 5, "国办秘函〔2019〕19号 附件1"),
+    ],
+)
+def test_the_state_s_numbers_name_their_document(key, value, source):
+    parameter = parameters.get(key, city="state", on=TODAY)
+
+    assert (parameter.value, parameter.source, parameter.certainty) == (value, source, "found")

@@ -1,11 +1,11 @@
 """Reachability, home page, services and grave problems: national vetoes V1, V2, V3, V6, M1 to M3."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
-from jiyue.rulebook.availability import ProbeFacts, judge_availability
+from jiyue.rulebook.availability import OutageFacts, ProbeFacts, judge_availability, judge_outage
 from jiyue.rulebook.home import HomeFacts, judge_home
 from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
 from jiyue.rulebook.limits import judge_limit
@@ -57,6 +57,33 @@ def test_a_lean_day_beyond_the_week_does_no_harm():
 
 def test_by_a_set_without_the_rule_reachability_is_undecided():
     assert judge_availability(ProbeFacts(WEEK, 140), on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+
+@pytest.mark.clause("9.5")
+@pytest.mark.parametrize(
+    ("hours", "is_reported", "outcome"),
+    [(23, False, MET), (24, False, MET), (25, False, VIOLATED), (25, True, MET)],
+)
+def test_an_outage_beyond_a_day_must_be_reported(hours, is_reported, outcome):
+    ended_at = NOON + timedelta(hours=hours)
+
+    for facts in (OutageFacts(NOON, ended_at, is_reported), OutageFacts(NOON, None, is_reported)):
+        verdict = judge_outage(facts, now=ended_at)
+        assert (verdict.outcome, verdict.margin, verdict.unit, verdict.clause) == (outcome, 24 - hours, "hours", "9.5")
+        assert f"停机 {hours} 小时，{'已有' if is_reported else '没有'}报备" in verdict.reason
+
+
+def test_half_hours_of_an_outage_are_exact_and_a_set_without_the_rule_is_undecided():
+    facts = OutageFacts(NOON, NOON + timedelta(hours=24, seconds=1), is_reported=False)
+
+    assert (judge_outage(facts, now=NOON).outcome, judge_outage(facts, now=NOON).margin) == (
+        VIOLATED,
+        Fraction(-1, 3600),
+    )
+    assert judge_outage(facts, now=NOON, city="shaanxi").outcome is UNDECIDED
 
 
 @pytest.mark.clause("19.1")

@@ -1,7 +1,7 @@
-"""Whether a site can be reached (36.1; national veto V2)."""
+"""Whether a site can be reached, and whether it went offline unreported (9.5, 36.1; national veto V2)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from jiyue.rulebook import parameters
@@ -10,6 +10,7 @@ from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
 CLAUSE = "36.1"
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +69,42 @@ def site_unreachable(facts: ProbeFacts, rules: ProbeTerms) -> Verdict:
         version=rules.failure_share.version,
         margin=limit - share,
         unit="share",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OutageFacts:
+    """A time without the site: when it began and ended (None: it goes on), as aware instants.
+
+    `is_reported` is True when a case covers it: temporary offline, emergency shutdown, closing, exit.
+    """
+
+    began_at: datetime
+    ended_at: datetime | None
+    is_reported: bool
+    source: str = ""
+
+
+def judge_outage(facts: OutageFacts, *, now: datetime, city: str = "baoji") -> Verdict:
+    """Judge whether a site went offline without report (9.5); longer than the threshold (ours) violates.
+
+    The margin is the hours left before the threshold. Whether anybody is held to account is decided by
+    the Office, never here.
+    """
+    try:
+        parameter = parameters.get("unreported-outage", city=city, on=facts.began_at.date())
+    except NotHeld as missing:
+        return undecided("9.5", str(missing))
+    lasted = (facts.ended_at or now) - facts.began_at
+    left = timedelta(hours=parameter.value) - lasted
+    outcome = Outcome.MET if facts.is_reported or left >= timedelta(0) else Outcome.VIOLATED
+    reported = "已有报备" if facts.is_reported else "没有报备"
+    return Verdict(
+        outcome,
+        "9.5",
+        reason=f"停机 {lasted // HOUR} 小时，{reported}；超过 {parameter.value} 小时未报备的提请处理。",
+        parameter_set=parameter.set,
+        version=parameter.version,
+        margin=Fraction(left // SECOND, HOUR // SECOND),
+        unit="hours",
     )

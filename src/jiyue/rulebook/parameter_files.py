@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jiyue.rulebook.deadlines import UNITS as CLOCK_UNITS
+from jiyue.rulebook.deadlines import Unit
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
 FOLDER = DATA / "parameters"
@@ -57,6 +59,13 @@ class Parameter:
     title: str = ""
     readings: tuple[str, ...] = ()
     version: str = ""
+
+    @property
+    def clock_unit(self) -> Unit:
+        """Its unit as a clock takes it. Raises ValueError for a number that is no span of days."""
+        if self.unit not in CLOCK_UNITS:
+            raise ValueError(f"“{self.key}”的单位是“{self.unit}”，不能计算期限。")
+        return self.unit
 
     @property
     def addition(self) -> bool:

@@ -103,7 +103,6 @@ def _notice(parameter: Parameter, until: date, outcome: Outcome, margin: int, re
 
 
 def _due_on(start: date, parameter: Parameter, pauses: Sequence[clocks.Pause]) -> date:
-    unit: clocks.Unit = parameter.unit  # type: ignore[assignment]  # the key's unit; `check` holds it to a clock's
     if pauses:
-        return clocks.due(start, parameter.value, unit, pauses=pauses).due_on
-    return clocks.last_day(start, parameter.value, unit)
+        return clocks.due(start, parameter.value, parameter.clock_unit, pauses=pauses).due_on
+    return clocks.last_day(start, parameter.value, parameter.clock_unit)
