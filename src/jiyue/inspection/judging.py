@@ -45,13 +45,15 @@ class Judge:
     def see_page(self, visit: PageVisit) -> None:
         """Run the page checks on a page, and note what the checks of the whole site will need."""
         page = visit.page
+        if visit.kind == "column" and {page.url, visit.exchange.url} & self.ledger.keys():
+            self._column_pages[page.url] = visit
+            self.evidence.pin(visit.exchange)
+        if visit.is_repeat:
+            return
         found = list(page_label.observe_labels(page, visit.kind, is_sure=visit.is_sure, record=self.record))
         self._settle("page-label", visit, found)
         if visit.kind == "home":
             self._see_home(visit)
-        if visit.kind == "column" and page.url in self.ledger:
-            self._column_pages[page.url] = visit
-            self.evidence.pin(visit.exchange)
         if visit.kind in {"article", "other"}:
             self._settle("personal-data", visit, list(personal_data.observe_personal_data(page)))
         if visit.kind == "article" and (day := columns.article_day(page)) is not None:

@@ -26,13 +26,14 @@ _READ_KINDS = frozenset({"page", "frame"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageVisit:
-    """A page of the site that was read."""
+    """A page of the site that was read. `is_repeat`: it was handed over before, and is the goal of a column's redirect too."""
 
     page: Page
     kind: str
     is_sure: bool
     depth: int
     exchange: Exchange
+    is_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -148,26 +149,29 @@ class Walk:
     def _take_page(self, exchange: Exchange, depth: int) -> None:
         """Read a page of the site, follow its links, hand it to the checks. A page reached by two addresses is read once."""
         url = exchange.final_url
-        if (
-            not exchange.is_html
-            or host_of(url) not in self.hosts
-            or url in self._read
-            or exchange.fault == "not-a-page"
-        ):
+        is_column = exchange.url in self.columns
+        is_repeat = url in self._read
+        if not exchange.is_html or host_of(url) not in self.hosts or (is_repeat and not is_column):
             return
         self._read.add(url)
         page = read_page(
             url, exchange.body, content_type=exchange.header("content-type"), resolver=self._resolver,
             max_links=self._options.max_links_per_page,
         )  # fmt: skip
+        if not is_repeat:
+            self._count_and_follow(page, depth)
+        kind, is_sure = ("column", True) if is_column else kind_of(page, home=self.home, columns=self.columns)
+        self.on_page(
+            PageVisit(page=page, kind=kind, is_sure=is_sure, depth=depth, exchange=exchange, is_repeat=is_repeat)
+        )
+
+    def _count_and_follow(self, page: Page, depth: int) -> None:
         self.tally.pages += 1
         self.tally.links_cut += max(0, page.link_total - self._options.max_links_per_page)
         for link in page.links:
             self._follow(page, link, depth)
         if page.jump:
             self._follow(page, Link(page.jump, "page", "自动跳转", "head"), depth)
-        kind, is_sure = kind_of(page, home=self.home, columns=self.columns)
-        self.on_page(PageVisit(page=page, kind=kind, is_sure=is_sure, depth=depth, exchange=exchange))
 
     def _follow(self, page: Page, link: Link, depth: int) -> None:
         target = self.targets.get(link.url)

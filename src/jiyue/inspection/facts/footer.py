@@ -8,7 +8,7 @@ from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _ICP = re.compile(
-    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备證证]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
+    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备備证證]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
     re.IGNORECASE,
 )
 _POLICE = re.compile(rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备\s{{0,3}}(\d{{12,16}})\s{{0,3}}号?")

@@ -16,6 +16,7 @@ _WIDER = {
     "big5": "big5hkscs",
     "latin-1": "cp1252",
 }
+_WESTERN = ("cp125", "iso8859", "latin")
 _SURE_LENGTH = 8
 
 
@@ -75,7 +76,9 @@ def _as(body: bytes, name: str) -> tuple[str, str] | None:
 
 def _not_utf8(body: bytes, content_type: str) -> tuple[str, str]:
     declared = declared_charset(body, content_type)
-    for name in dict.fromkeys((declared, "gb18030")):
+    # Western charsets fit any bytes, so their declaration proves nothing; gb18030 that fits without a flaw does.
+    order = ("gb18030", declared) if declared.startswith(_WESTERN) else (declared, "gb18030")
+    for name in order:
         if name and name != "utf-8" and (read := _as(body, name)):
             return read
     names = dict.fromkeys(name for name in (declared, "utf-8", "gb18030") if name)
