@@ -1,4 +1,4 @@
-"""A launcher of two small fakes, as a program that tests may kill: `python small_city.py DATA`."""
+"""A launcher of two small fakes, as a program that tests may kill: `python small_city.py DATA [--end-with-parent]`."""
 
 import asyncio
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from jiyue.platform.config.launcher.child import Child
 from jiyue.platform.config.launcher.instance import CannotStart, sole_instance
 from jiyue.platform.config.launcher.parts import Part
+from jiyue.platform.config.launcher.tether import end_with_parent
 from jiyue.platform.config.launcher.watch import watch
 
 # Each writes its number and its own child's, which lives in the same group.
@@ -42,6 +43,8 @@ async def run(data, lock):
 
 def main():
     data = Path(sys.argv[1])
+    if "--end-with-parent" in sys.argv:
+        end_with_parent()
     try:
         with sole_instance(data) as lock:
             asyncio.run(run(data, lock))

@@ -240,3 +240,18 @@ def test_a_second_instance_on_the_same_folder_is_told_of_the_first(city, tmp_pat
 def test_two_folders_do_not_disturb_each_other(city, tmp_path):
     ready(city())
     ready(city(tmp_path / "other"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's help is Linux's")
+def test_when_make_is_killed_everything_ends(tmp_path):
+    data = tmp_path / "data"
+    makefile = tmp_path / "Makefile"
+    makefile.write_text(f"run:\n\t@{sys.executable} {CITY} {data} --end-with-parent\n")
+    make = subprocess.Popen(["make", "-f", str(makefile), "run"], stdout=subprocess.PIPE, text=True)
+    ready(make)
+    running = pids(data)
+
+    make.kill()
+    make.communicate(timeout=15)
+
+    assert all_gone(running)

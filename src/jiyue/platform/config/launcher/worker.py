@@ -5,6 +5,7 @@ a queue and a worker of their own, so that baking never waits for them. The ID i
 launcher runs one worker with it at a time, so a task that is marked as running under it is running nowhere.
 """
 
+import logging
 import sys
 
 import django
@@ -46,6 +47,8 @@ def main() -> None:
     worker_id, queue = sys.argv[1:3]
     if count := hand_back(worker_id):
         sys.stdout.write(f"{count} unfinished tasks of the last run are done again\n")
+    # Two lines for each task of a busy city bury what matters: only failures are shown.
+    logging.getLogger("django.tasks").addFilter(lambda record: record.levelno >= logging.WARNING)
     call_command("db_worker", worker_id=worker_id, interval=POLL_S, queue_name=queue, startup_delay=False, reload=False)
 
 
