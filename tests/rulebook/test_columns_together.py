@@ -175,6 +175,20 @@ def test_with_too_few_columns_no_breach_can_be_told():
     assert veto(judge_site(facts, on=TODAY, set_id="state"), "V4-1").breach_on is None
 
 
+def test_a_veto_says_in_words_what_it_counted():
+    facts = stale(Category.NEWS, 1) + columns(Category.POLICY, None, 2) + columns(Category.STATIC, None, 1, entries=0)
+
+    assert [each.text for each in judge_site(facts, on=TODAY).vetoes] == [
+        "超期的动态、要闻类栏目 1 个，1 个即单项否决。",
+        "超期的通知公告、政策文件类栏目 0 个，1 个即单项否决；另有 2 个无法判定。",
+        "应更新但长期未更新的栏目 0 个，10 个即单项否决。",
+        "空白栏目 1 个，5 个即单项否决。",
+    ]
+    assert judge_site(facts, on=TODAY, set_id="state").vetoes[0].text == (
+        "超期的动态要闻、通知政策类一级栏目 1 个，5 个即单项否决；另有 2 个无法判定。"
+    )
+
+
 def test_a_veto_names_the_columns_that_count():
     facts = [*columns(Category.NEWS, FRESH, 2), *stale(Category.NEWS, 1), *columns(Category.NEWS, None, 1, entries=0)]
 

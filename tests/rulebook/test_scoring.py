@@ -220,3 +220,29 @@ def test_points_stay_within_bounds_and_every_defect_costs(lost, unknown, bonus, 
     assert 0 <= found.bonus <= min(bonus, 30)
     assert worse.high <= found.high
     assert found.bonus == 0 or found.low > 80
+
+
+@pytest.mark.parametrize(
+    ("found", "reason", "label"),
+    [
+        (score([VIOLATED], [], {}, RULES), "触犯单项否决，不再计分。", "不合格（单项否决）"),
+        (score([MET], [], {}, RULES, is_scored=False), "部门网站只检查单项否决，不计分。", "合格"),
+        (
+            score([MET], losing(Fraction(7, 2)), {"a": Fraction(3, 2)}, RULES),
+            "扣分指标得分 96.5，加分 1.5；合格线 60，高于 80 计加分。",
+            "合格",
+        ),
+        (
+            score([MET], losing(50), {}, RULES),
+            "扣分指标得分 50；合格线 60，高于 80 计加分。",
+            "不合格（得分低于合格线）",
+        ),
+        (
+            score([MET], [*losing(30), Deduction("y", Fraction(20), None)], {}, RULES),
+            "扣分指标得分 50至70（有指标未测量）；合格线 60，高于 80 计加分。",
+            "尚不能判定",
+        ),
+    ],
+)
+def test_a_score_says_in_words_how_it_came_about(found, reason, label):
+    assert (found.reason, found.result.label) == (reason, label)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from jiyue.rulebook.column_terms import Category, ColumnFacts, ColumnTerms, due_on, terms
+from jiyue.rulebook.judging import days_left
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
@@ -115,8 +116,7 @@ def _rule(category: Category, rules: ColumnTerms) -> tuple[Parameter, str]:
 
 @lru_cache(maxsize=4096)
 def _reason(last_update: date, last_day: date, left: int) -> str:
-    state = f"还有 {left} 天" if left > 0 else "今天是最后一天" if left == 0 else f"已超期 {-left} 天"
-    return f"最近更新 {last_update}，最迟应于 {last_day} 再次更新，{state}。"
+    return f"最近更新 {last_update}，最迟应于 {last_day} 再次更新，{days_left(left)}。"
 
 
 def _doubt(facts: ColumnFacts, on: date) -> str:

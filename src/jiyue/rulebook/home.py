@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jiyue.rulebook import clocks, parameters
-from jiyue.rulebook.judging import by_day, undecided
+from jiyue.rulebook.judging import by_update, undecided
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Verdict
 
@@ -42,4 +42,4 @@ def home_updated(facts: HomeFacts, parameter: Parameter, *, on: date) -> Verdict
         return undecided(parameter.clause, "首页没有读到任何带日期的信息，须人工核实。", parameter)
     if newest > on:
         return undecided(parameter.clause, f"首页最新信息的日期 {newest} 晚于判定日 {on}，须核实。", parameter)
-    return by_day(parameter, clocks.last_day(newest, parameter.value, "days"), on)
+    return by_update(parameter, newest, clocks.last_day(newest, parameter.value, parameter.clock_unit), on)

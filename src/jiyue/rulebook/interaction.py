@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jiyue.rulebook import clocks, parameters
-from jiyue.rulebook.judging import DAY, at_most, undecided
+from jiyue.rulebook.judging import DAY, at_most, days_left, undecided
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.timeliness import ActFacts, judge_act
 from jiyue.rulebook.verdicts import Outcome, Verdict
@@ -44,9 +44,10 @@ def judge_channel(working_channels: int | None, *, on: date, city: str = "baoji"
 
     Channels reserved for petitions or disciplinary reports are left out beforehand. One that works suffices.
     """
-    parameter = _any_parameter(city, on)
-    if parameter is None:
-        return undecided(CHANNEL_CLAUSE, f"参数集“{city}”没有互动回应的规定。")
+    try:
+        parameter = parameters.get("message-veto", city=city, on=on)  # stands for the set's rules on interaction
+    except NotHeld as missing:
+        return undecided(CHANNEL_CLAUSE, str(missing))
     if working_channels is None:
         return undecided(CHANNEL_CLAUSE, "未能试用咨询建言渠道，不作判定。", parameter)
     return Verdict(
@@ -71,7 +72,7 @@ def judge_transfers(facts: MessageFacts, *, on: date, city: str = "baoji") -> Ve
         parameter = parameters.get("message-transfers", city=city, on=on)
     except NotHeld as missing:
         return undecided("18.2", str(missing))
-    return at_most(parameter, facts.transfers, "转办次数")
+    return at_most(parameter, facts.transfers, "转办", "次")
 
 
 def judge_messages(messages: Sequence[MessageFacts] | None, *, on: date, city: str = "baoji") -> Verdict:
@@ -103,24 +104,15 @@ def messages_answered(messages: Sequence[MessageFacts] | None, rules: MessageTer
         return Verdict(Outcome.MET, MESSAGES_CLAUSE, reason=reason, parameter_set=limit.set, version=limit.version)
     due_on = clocks.last_day(waiting[0], limit.value, "months")
     left = (due_on - on).days
-    state = f"还有 {left} 天达到期限" if left >= 0 else f"已超过期限 {-left} 天"
     return Verdict(
         Outcome.MET if left >= 0 else Outcome.VIOLATED,
         MESSAGES_CLAUSE,
         due_on,
         left,
-        f"未回应的有效咨询留言 {len(waiting)} 条，最早的于 {waiting[0]} 提交，{state}。",
+        f"未回应的有效咨询留言 {len(waiting)} 条，最早的于 {waiting[0]} 提交，{days_left(left)}。",
         limit.set,
         limit.version,
         left,
         "days",
         due_on + DAY,
     )
-
-
-def _any_parameter(city: str, on: date) -> Parameter | None:
-    """The set's rule on unanswered messages stands for its rules on interaction; None when it has none."""
-    try:
-        return parameters.get("message-veto", city=city, on=on)
-    except NotHeld:
-        return None

@@ -4,6 +4,7 @@ from datetime import date
 
 from jiyue.rulebook import parameters
 from jiyue.rulebook.judging import at_most, undecided
+from jiyue.rulebook.parameter_files import UNITS
 from jiyue.rulebook.parameters import NotHeld
 from jiyue.rulebook.verdicts import Verdict
 
@@ -20,4 +21,4 @@ def judge_limit(count: int | None, key: str, *, on: date, city: str = "baoji") -
         return undecided(known.clause, str(missing))
     if count is None:
         return undecided(known.clause, f"“{known.title}”没有数据，不作判定。", parameter)
-    return at_most(parameter, count, known.title.removesuffix("上限"))
+    return at_most(parameter, count, known.title.removesuffix("上限"), UNITS[known.unit][0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jiyue.rulebook import clocks, parameters
-from jiyue.rulebook.judging import by_day, undecided
+from jiyue.rulebook.judging import by_update, undecided
 from jiyue.rulebook.parameters import NotHeld
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
@@ -33,7 +33,8 @@ def judge_updates(facts: AccountFacts, *, on: date, city: str = "baoji") -> Verd
         return Verdict(Outcome.VIOLATED, CLAUSE, None, None, "应用不能下载或使用。", parameter.set, parameter.version)
     if facts.last_post_on is None or facts.last_post_on > on or facts.is_usable is None:
         return undecided(CLAUSE, "读不到最近一次更新的日期，或未能试用。", parameter)
-    return by_day(parameter, clocks.last_day(facts.last_post_on, parameter.value, "days"), on)
+    last_day = clocks.last_day(facts.last_post_on, parameter.value, parameter.clock_unit)
+    return by_update(parameter, facts.last_post_on, last_day, on)
 
 
 def judge_interaction(facts: AccountFacts) -> Verdict:
