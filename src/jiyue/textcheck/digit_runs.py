@@ -78,8 +78,9 @@ def _ends(parts: Sequence[Group], first: int) -> list[int]:
         total += len(parts[last].digits)
         if total > LONGEST:
             break
-        ends.append(last)
-    return [first, *reversed(ends[1:])] if ends else []
+        if total >= SHORTEST:
+            ends.append(last)
+    return sorted(ends, key=lambda last: (last != first, -last))
 
 
 def _classify(text: str, parts: Sequence[Group]) -> tuple[str, str, int]:

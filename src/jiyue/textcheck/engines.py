@@ -66,13 +66,20 @@ class HyperscanEngine:
         data = text.encode("utf-8", "replace")
         ends: Ends = []
         add = ends.append
+        last = -1
 
         def note(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
             add((index, end))
 
+        def note_run(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            nonlocal last
+            if end > last + 1:  # a long run ends anew with each character
+                add((index, end))
+            last = end
+
         with self._lock:  # a database's scratch space serves one scan at a time
             self._literals.scan(data, match_event_handler=note)
-            self._expressions.scan(data, match_event_handler=note)
+            self._expressions.scan(data, match_event_handler=note_run)
         return _in_characters(data, ends) if len(data) > len(text) else sorted(ends, key=lambda end: end[1])
 
 

@@ -54,13 +54,10 @@ X_CLASS: Final = "[" + X_LETTERS + "]"
 _ASCII_FORM: Final = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "} | DIGITS
 )
-_INVISIBLE: Final = re.compile("[" + INVISIBLE + "]")
 
 
-def strip_invisible(text: str) -> tuple[str, list[int] | None]:
-    """Drop invisible characters; return the rest and, if any were dropped, the old position of each character and of the end."""
-    if not _INVISIBLE.search(text):
-        return text, None
+def strip_invisible(text: str) -> tuple[str, list[int]]:
+    """Drop invisible characters; return the rest and the old position of each character left, and of the end."""
     kept = [(character, position) for position, character in enumerate(text) if character not in INVISIBLE]
     return "".join(character for character, _ in kept), [*(position for _, position in kept), len(text)]
 

@@ -1,12 +1,13 @@
 """The scanner: one pass for all places of interest, the detectors there, then policy, order and masked context."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from jiyue.textcheck import wording
-from jiyue.textcheck.engines import make_engine
-from jiyue.textcheck.folding import strip_invisible
+from jiyue.textcheck.engines import Ends, make_engine
+from jiyue.textcheck.folding import INVISIBLE, strip_invisible
 from jiyue.textcheck.gates import EXPRESSIONS, GATES
 from jiyue.textcheck.hits import PERSONAL, RANK, Found, Hit
 from jiyue.textcheck.lexicon import Lexicon, starter
@@ -26,29 +27,41 @@ class Scanner:
         gates = [(number, literal) for number, gate in enumerate(GATES) for literal in gate.literals]
         names = sorted({name for name in roster.triggers() if len(name) > 1})
         self._gates = [number for number, _ in gates]
-        literals = [entry.wrong for entry in self._entries] + [literal for _, literal in gates] + names
+        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *names, *INVISIBLE]
         self._first_gate, self._first_title = len(self._entries), len(self._entries) + len(gates)
-        self._first_expression = len(literals)
-        self._engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
+        self._first_invisible, self._first_expression = len(literals) - len(INVISIBLE), len(literals)
+        self.engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
 
     def scan(self, text: str, policy: Policy = DEFAULT_POLICY) -> tuple[Hit, ...]:
         """Return what must not, or may not unexplained, stand in `text`, in the order of the text (13.5, 30.1, 32.7)."""
-        clean, positions = strip_invisible(text)
-        detected = list(self._detected(clean, policy))
-        if positions is not None:
-            detected = [one._replace(start=positions[one.start], end=positions[one.end - 1] + 1) for one in detected]
-        secrets = sorted((one.start, one.end, one.excerpt) for one in detected if one.kind in PERSONAL)
-        kept = _without_overlaps(_applied(detected, text, policy))
-        return tuple(_hit(one, _context(text, one, secrets)) for one in kept)
+        ends = self.engine.ends(text)
+        if not ends:
+            return ()
+        if any(self._first_invisible <= index < self._first_expression for index, _ in ends):
+            detected = self._detected_through(text, policy)
+        else:
+            detected = list(self._detected(text, ends, policy))
+        if not detected:
+            return ()
+        surroundings = _Surroundings(text, detected)
+        return tuple(_hit(one, surroundings.of(one)) for one in _without_overlaps(_applied(detected, text, policy)))
 
-    def _detected(self, text: str, policy: Policy) -> Iterator[Found]:
+    def _detected_through(self, text: str, policy: Policy) -> list[Found]:
+        """Detect in the text without its invisible characters, and lead the places back to the text itself."""
+        clean, positions = strip_invisible(text)
+        return [
+            one._replace(start=positions[one.start], end=positions[one.end - 1] + 1)
+            for one in self._detected(clean, self.engine.ends(clean), policy)
+        ]
+
+    def _detected(self, text: str, ends: Ends, policy: Policy) -> Iterator[Found]:
         done = [0] * len(GATES)
-        for index, end in self._engine.ends(text):
+        for index, end in ends:
             if index < self._first_gate:
                 found = wording.judge(self._entries[index], text, end, policy)
                 if found:
                     yield found
-            elif self._first_title <= index < self._first_expression:
+            elif self._first_title <= index < self._first_invisible:
                 yield from self._roster.judge(text, end, policy.on)
             else:
                 gate = EXPRESSIONS[0][0] if index >= self._first_expression else self._gates[index - self._first_gate]
@@ -94,16 +107,24 @@ def _hit(one: Found, context: str) -> Hit:
     )  # fmt: skip
 
 
-def _context(text: str, one: Found, secrets: Sequence[tuple[int, int, str]]) -> str:
-    low, high = max(0, one.start - CONTEXT), min(len(text), one.end + CONTEXT)
-    parts, position = [], low
-    for start, end, excerpt in secrets:
-        if end <= low or start >= high:
-            continue
-        parts += [text[position : max(position, start)], excerpt]
-        position = max(position, end)
-    parts.append(text[position:high])
-    return " ".join("".join(parts).split())
+class _Surroundings:
+    """Cuts the text around a hit, with every personal number in it masked, also those whose kind is switched off."""
+
+    def __init__(self, text: str, detected: Sequence[Found]) -> None:
+        self._text = text
+        self._secrets = sorted((one.start, one.end, one.excerpt) for one in detected if one.kind in PERSONAL)
+        self._longest = max((end - start for start, end, _ in self._secrets), default=0)
+
+    def of(self, one: Found) -> str:
+        low, high = max(0, one.start - CONTEXT), min(len(self._text), one.end + CONTEXT)
+        parts, position = [], low
+        first = bisect_left(self._secrets, (low - self._longest,))
+        for start, end, excerpt in self._secrets[first : bisect_left(self._secrets, (high,))]:
+            if end > low:
+                parts += [self._text[position : max(position, start)], excerpt]
+                position = max(position, end)
+        parts.append(self._text[position:high])
+        return " ".join("".join(parts).split())
 
 
 @cache

@@ -37,8 +37,8 @@ def visible_text(html: str) -> str:
 def _body_text(body: LexborNode) -> str:
     parts: list[str] = []
     for node in body.traverse(include_text=True):
+        if node.tag in _BLOCKS or (node.prev is not None and node.prev.tag in _BLOCKS):
+            parts.append("\n")
         if node.tag == "-text":
             parts.append((node.text_content or "").replace("\n", " "))
-        elif node.tag in _BLOCKS:
-            parts.append("\n")
     return "".join(parts)

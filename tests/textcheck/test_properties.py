@@ -1,0 +1,131 @@
+"""Whatever stands in a text: no exception, true places, nothing shown in full, linear time, same answer of both engines."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jiyue.textcheck import PERSONAL, Scanner, default_scanner, scan, scan_html
+from jiyue.textcheck.engines import ENGINES
+from jiyue.textcheck.folding import DIGITS, INVISIBLE, SEPARATORS
+from jiyue.textcheck.numbers import citizen_id_is_valid
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+SCRIPTS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
+PIECES = [
+    "身份证", "护照E12345678", "陕C12345", "东风路1号楼2单元501室", "三组15号", "机密★5年", "秸杆", "凤翔县", "微信：abcdef1",
+    "138****1234", "6103****1234", "。", "\n", "姓名：", "值班电话：", "内部资料", "《", "，，", "\ud800", "\u200b", "<p>", "X",
+]  # fmt: skip
+ALPHABET = "".join(DIGITS) + SEPARATORS + INVISIBLE + "Xx*＊张三的陕CE室号组元🀄\udfff\x00"
+plain = Scanner(engine="plain")
+
+
+@st.composite
+def citizen_ids(draw):
+    born = draw(st.dates(min_value=date(1900, 1, 1), max_value=date(2020, 1, 1)))
+    body = (
+        draw(st.sampled_from(["610303", "110105", "440524"]))
+        + born.strftime("%Y%m%d")
+        + f"{draw(st.integers(0, 999)):03}"
+    )
+    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+@st.composite
+def disguised(draw, number):
+    script = draw(st.sampled_from(SCRIPTS))
+    gap = draw(st.sampled_from(["", " ", "-", "\u200b", "\u00ad"]))
+    every = draw(st.sampled_from([1, 3, 4, 6, 20]))
+    digits = [script[int(c)] if c.isdigit() else c for c in number]
+    return "".join(c + (gap if (i + 1) % every == 0 and i + 1 < len(digits) else "") for i, c in enumerate(digits))
+
+
+texts = st.lists(st.one_of(st.text(ALPHABET, max_size=40), st.sampled_from(PIECES), st.text(max_size=8))).map("".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_any_text_gives_true_places_and_no_exception(text):
+    hits = scan(text)
+
+    assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert hit.excerpt
+        assert hit.message
+        assert hit.advice
+
+
+@pytest.mark.skipif("hyperscan" not in ENGINES, reason="Hyperscan is not installed on this machine")
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_both_engines_answer_the_same(text):
+    assert plain.scan(text) == default_scanner().scan(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_markup_is_read(html):
+    scan_html(html)
+
+
+@pytest.mark.clause("13.5")
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_disguised_citizen_id_is_found_and_never_shown(data):
+    number = data.draw(citizen_ids())
+    written = data.draw(disguised(number))
+    text = f"申请人{data.draw(st.sampled_from(['', '，', '身份证号：']))}{written}，已受理"
+
+    assert citizen_id_is_valid(number)
+    (hit,) = [hit for hit in scan(text) if hit.kind == "citizen-id"]
+    assert (hit.severity, text[hit.start : hit.end].strip(INVISIBLE)) == ("forbidden", written.strip(INVISIBLE))
+    for shown in (hit.excerpt, hit.context):
+        assert number not in shown
+        assert written not in shown
+        assert number[6:14] not in shown
+
+
+@pytest.mark.clause("13.5")
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.one_of(citizen_ids(), st.just("13912345678"), st.just("6222021234567890128")), min_size=2, max_size=6)
+)
+def test_no_context_shows_a_neighbours_number(numbers):
+    text = "、".join(numbers)
+
+    for hit in scan(text):
+        if hit.kind in PERSONAL:
+            assert not [number for number in numbers if number in hit.context + hit.excerpt]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("1", id="one run of digits"),
+        pytest.param("1 ", id="digits apart"),
+        pytest.param("一", id="Chinese numerals"),
+        pytest.param("1*", id="stars"),
+        pytest.param("1号楼", id="doors"),
+        pytest.param("秘密", id="secrecy words"),
+        pytest.param("陕A", id="plates"),
+        pytest.param("\u200b", id="invisible characters"),
+        pytest.param("秸杆", id="words"),
+        pytest.param("13912345678 ", id="mobiles"),
+        pytest.param("护照", id="passports"),
+        pytest.param("微信：", id="accounts"),
+    ],
+)
+def test_time_grows_with_the_text_not_with_its_square(unit):
+    def cost(size):
+        text = unit * (size // len(unit))
+        started = time.process_time()
+        scan(text)
+        return time.process_time() - started
+
+    cost(1_000)
+    small, large = cost(10_000), cost(80_000)
+
+    assert large < max(0.05, small) * 8 * 4
