@@ -17,7 +17,7 @@ def refusals(
     `end` is the last day offline; the day of start is not counted, so it may lie as many days later as
     the limit says. `earlier_starts` are the starts of the site's other temporary offlines: one counts in
     the calendar year in which it starts, even if it lasts into the next. Emergency shutdowns (9.4) do not
-    belong into it. `on` chooses the version of the limits.
+    belong into it. `on` chooses the version of the limits; raises NotHeld where no set has them on that day.
     """
     if end < start:
         return (Refusal(CLAUSE, f"结束日期（{end}）早于开始日期（{start}）。", "请核对计划起止日期。"),)
