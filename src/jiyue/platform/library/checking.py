@@ -1,12 +1,13 @@
 """The check of a draft before it may be submitted: what forbids, what must be explained, what is only a hint (13.5, 30.1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser
 
 from jiyue.platform.library.models import Kind, Resource
-from jiyue.textcheck import Hit, scan, scan_html
+from jiyue.textcheck import Hit, scan
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Remark:
     kind: str = ""
 
 
+BLOCKS = "p, li, h2, h3, h4, td, th, blockquote"
 FORBIDDEN, EXPLAIN, HINT = "forbidden", "explain", "hint"
 
 
@@ -32,7 +34,7 @@ def check(resource: Resource) -> list[Remark]:
     for name in ("title", "subtitle", "summary", "author", "source"):
         label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         remarks += [_remark(hit, label) for hit in scan(getattr(resource, name))]
-    remarks += [_remark(hit, _paragraph(resource.body, hit)) for hit in scan_html(resource.body)]
+    remarks += _body(resource.body)
     order = {FORBIDDEN: 0, EXPLAIN: 1, HINT: 2}
     return sorted(remarks, key=lambda remark: order[remark.level])
 
@@ -50,17 +52,16 @@ def _remark(hit: Hit, place: str) -> Remark:
     )
 
 
-def _paragraph(html: str, hit: Hit) -> str:
-    """Name the paragraph of the body that a hit stands in, so that the editor finds it."""
-    position, number = 0, 0
-    for block in LexborHTMLParser(html).css("p, li, h2, h3, h4, td, th, blockquote"):
-        text = block.text(strip=False)
-        if not text.strip():
+def _body(html: str) -> Iterator[Remark]:
+    """Check the body paragraph by paragraph, so that each hit names the one it stands in."""
+    number = 0
+    for block in LexborHTMLParser(html).css(BLOCKS):
+        text = block.text()
+        if not text.strip() or len(block.css(BLOCKS)) > 1:  # a block is among its own matches
             continue
         number += 1
-        if hit.excerpt and (hit.context or hit.excerpt)[:4] in text:
-            position = number
-    return _("正文第 %(number)d 段") % {"number": position or 1}
+        for hit in scan(text):
+            yield _remark(hit, _("正文第 %(number)d 段") % {"number": number})
 
 
 def _metadata(resource: Resource) -> list[Remark]:

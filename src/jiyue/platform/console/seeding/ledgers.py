@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 
 from jiyue.cities.profile import City
 from jiyue.platform.organisations.models import Appointment, Person, Unit
@@ -14,6 +15,7 @@ from jiyue.platform.register.models import Column, OutsideLink, Site
 EDITOR_GROUP = "编辑器使用人员"
 
 
+@transaction.atomic
 def seed_units(city: City) -> dict[str, Unit]:
     """The units of the city and its counties, parents first."""
     held = {unit.key: unit for unit in Unit.objects.all()}
@@ -38,12 +40,13 @@ def seed_units(city: City) -> dict[str, Unit]:
     return held
 
 
+@transaction.atomic
 def seed_people(city: City, units: dict[str, Unit], *, password: str, today: date) -> dict[str, Person]:
     """The invented people, each with a personal account and the appointments of their posts."""
     group, _created = Group.objects.get_or_create(name=EDITOR_GROUP)
     group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
-    hashed = make_password(password)
     held = {person.username: person for person in Person.objects.all()}
+    hashed = make_password(password) if any(record.login not in held for record in city.people) else ""
     by_key: dict[str, Person] = {}
     unit_roles = {unit.key: unit.roles for unit in city.units}
     appointments: list[Appointment] = []
@@ -67,6 +70,7 @@ def seed_people(city: City, units: dict[str, Unit], *, password: str, today: dat
     return by_key
 
 
+@transaction.atomic
 def seed_sites(city: City, units: dict[str, Unit], people: dict[str, Person], *, today: date) -> dict[str, Site]:
     """The sites with their columns and page trees."""
     held = {site.key: site for site in Site.objects.all()}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from jiyue.cities import profile
 from jiyue.platform.console.seeding import accounts, content, ledgers
-from jiyue.platform.publishing import baking
+from jiyue.platform.publishing import baking, freshness
 from jiyue.platform.register.models import Site
 
 
@@ -48,8 +48,9 @@ class Command(BaseCommand):
         people = self._step("people", lambda: ledgers.seed_people(city, units, password=accounts.PASSWORD, today=today))
         sites = self._step("sites and columns", lambda: ledgers.seed_sites(city, units, people, today=today))
         self._step("demonstration items", lambda: content.seed_items(city, sites, units, people, now=now))
-        if not options["skip_bake"]:
+        if not options["skip_bake"] and not freshness.is_fresh(today):
             self._step("public pages", self._bake)
+            freshness.note(today)
         accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")
 
     def _bake(self) -> int:

@@ -1,0 +1,24 @@
+"""What every test of the platform shares: a data folder of its own, tasks that run at once, the people of house style §8."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["JIYUE_DATA"] = tempfile.mkdtemp(prefix="jiyue-test-")
+os.environ.setdefault("JIYUE_SECRET_KEY", "for-tests-only-" + "x" * 50)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiyue.platform.config.settings")
+
+import pytest  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _platform(request, settings, tmp_path: Path):
+    """Run tasks at once, keep the public tree of each test in a folder of its own, hash passwords fast."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "inspection"]}}
+    settings.JIYUE_BAKED = tmp_path / "baked"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
