@@ -1,13 +1,23 @@
 """Acts within a time, and notices that must stay: each limit below, at and above, and undecided."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiyue.rulebook.clocks import Pause
-from jiyue.rulebook.timeliness import ActFacts, NoticeFacts, judge_act, judge_notice, may_remove
+from jiyue.rulebook.timeliness import (
+    ActFacts,
+    HourFacts,
+    NoticeFacts,
+    judge_act,
+    judge_hours,
+    judge_lead,
+    judge_notice,
+    may_remove,
+)
 from jiyue.rulebook.verdicts import Outcome
 
 MET, VIOLATED, UNDECIDED = Outcome.MET, Outcome.VIOLATED, Outcome.UNDECIDED
@@ -24,6 +34,9 @@ WITHIN = [
     due("9.14", "change-filing", date(2026, 3, 10), date(2026, 3, 12)),
     due("11.3", "registry-finish", date(2026, 11, 20), date(2026, 11, 25)),
     due("11.5", "domain-contact-update", date(2026, 11, 2), date(2026, 11, 30)),
+    due("13.3", "static-review", date(2026, 2, 28), date(2026, 8, 28)),
+    due("15.3", "knowledge-review", date(2026, 8, 31), date(2027, 2, 28)),
+    due("33.1", "disclosure-lag", date(2026, 9, 30), date(2026, 10, 15)),
     due("15.2", "survey-result", date(2026, 5, 31), date(2026, 6, 30)),
     due("15.5", "interpretation-debt", date(2026, 11, 20), date(2026, 11, 25)),
     due("18.1", "message-answer", date(2026, 11, 16), date(2026, 11, 23)),
@@ -143,6 +156,57 @@ def test_a_notice_by_a_set_that_is_not_held_is_undecided():
     facts = NoticeFacts(date(2026, 4, 1), date(2026, 4, 2))
 
     assert judge_notice(facts, "opening-notice", on=date(2026, 6, 1), city="shaanxi").outcome is UNDECIDED
+
+
+ORDERED = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.clause("13.2")
+@pytest.mark.parametrize(
+    ("minutes", "outcome", "margin"),
+    [(719, MET, Fraction(1, 60)), (720, MET, 0), (721, VIOLATED, Fraction(-1, 60))],
+)
+def test_a_repost_is_in_time_within_twelve_hours(minutes, outcome, margin):
+    at = ORDERED + timedelta(minutes=minutes)
+
+    done = judge_hours(HourFacts(ORDERED, at), "repost-within", now=at + timedelta(days=9))
+    open_still = judge_hours(HourFacts(ORDERED), "repost-within", now=at)
+    for verdict, state in ((done, "已完成"), (open_still, "尚未完成")):
+        assert (verdict.outcome, verdict.margin, verdict.unit, verdict.clause) == (outcome, margin, "hours", "13.2")
+        assert (verdict.due_on, verdict.version) == (date(2026, 11, 23), "state@2017-06-08")
+        assert verdict.parameter_set == "state"
+        assert verdict.reason == f"{state}，最迟应于 2026-11-23 13:30 完成（12 小时内）。"
+
+
+def test_a_repost_by_a_set_without_the_rule_is_undecided():
+    verdict = judge_hours(HourFacts(ORDERED), "repost-within", now=ORDERED, city="shaanxi")
+
+    assert (verdict.outcome, verdict.clause, "陕西" in verdict.reason) == (UNDECIDED, "13.2", True)
+
+
+@pytest.mark.clause("11.6")
+@pytest.mark.parametrize(
+    ("announced_on", "on", "outcome", "margin"),
+    [
+        pytest.param(date(2026, 10, 30), date(2026, 11, 2), MET, 2, id="two days early"),
+        pytest.param(date(2026, 11, 1), date(2026, 11, 2), MET, 0, id="thirty days before"),
+        pytest.param(date(2026, 11, 2), date(2026, 11, 2), VIOLATED, -1, id="a day too late"),
+        pytest.param(None, date(2026, 11, 1), MET, 0, id="today is the last day for it"),
+        pytest.param(None, date(2026, 11, 2), VIOLATED, -1, id="not announced in time"),
+    ],
+)
+def test_a_domain_change_is_announced_thirty_days_before(announced_on, on, outcome, margin):
+    verdict = judge_lead(announced_on, date(2026, 12, 1), "domain-change-notice", on=on)
+
+    assert (verdict.outcome, verdict.margin_days, verdict.clause) == (outcome, margin, "11.6")
+    assert verdict.due_on == date(2026, 11, 1)
+    assert (verdict.breach_on is None) == (announced_on is not None and outcome is MET)
+
+
+def test_a_lead_by_a_set_without_the_rule_is_undecided():
+    verdict = judge_lead(None, date(2026, 12, 1), "domain-change-notice", on=date(2026, 12, 2), city="state")
+
+    assert (verdict.outcome, verdict.clause, "国办指标" in verdict.reason) == (UNDECIDED, "11.6", True)
 
 
 @given(start=st.dates(date(2021, 2, 1), date(2030, 1, 1)), wait=st.integers(0, 800))

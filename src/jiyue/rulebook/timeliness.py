@@ -1,16 +1,20 @@
 """Acts that are due within a time after an event, and notices that must stay for a time.
 
-Serves 8.7, 9.7, 9.14, 11.3, 11.5, 15.2, 15.5, 18.1 (within) and 8.8, 9.11, 11.6, 11.7 (kept at least).
+Serves 8.7, 9.7, 9.14, 11.3, 11.5, 13.3, 15.2, 15.3, 15.5, 18.1 (within so many days), 13.2 (within so many
+hours), 11.6 (announced so long before) and 8.8, 9.11, 11.7 (kept at least so long).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import by_day, undecided
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Outcome, Verdict
+
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,50 @@ def act_within(facts: ActFacts, parameter: Parameter, *, on: date) -> Verdict:
         return undecided(parameter.clause, f"记录的日期晚于判定日 {on}，须核实。", parameter)
     due_on = _due_on(facts.started_on, parameter, facts.pauses)
     return by_day(parameter, due_on, facts.done_on or on, is_done=facts.done_on is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class HourFacts:
+    """Something owed within hours: aware instants of the order and of the act (None: not done yet)."""
+
+    started_at: datetime
+    done_at: datetime | None = None
+    source: str = ""
+
+
+def judge_hours(facts: HourFacts, key: str, *, now: datetime, city: str = "baoji") -> Verdict:
+    """Judge an act within the hours that parameter `key` gives, such as a repost (13.2); the margin is in hours."""
+    try:
+        parameter = parameters.get(key, city=city, on=facts.started_at.date())
+    except NotHeld as missing:
+        return undecided(parameters.keys()[key].clause, str(missing))
+    due_at = facts.started_at + timedelta(hours=parameter.value)
+    left = due_at - (facts.done_at or now)
+    state = "已完成" if facts.done_at else "尚未完成"
+    return Verdict(
+        Outcome.MET if left >= timedelta(0) else Outcome.VIOLATED,
+        parameter.clause,
+        due_at.date(),
+        reason=f"{state}，最迟应于 {due_at:%Y-%m-%d %H:%M} 完成（{parameter.value} 小时内）。",
+        parameter_set=parameter.set,
+        version=parameter.version,
+        margin=Fraction(left // SECOND, HOUR // SECOND),
+        unit="hours",
+    )
+
+
+def judge_lead(announced_on: date | None, happens_on: date, key: str, *, on: date, city: str = "baoji") -> Verdict:
+    """Judge whether something was announced so long before it happens (11.6); `due_on` is the last day for it.
+
+    None means that no announcement is on record by the day `on`: as long as it may still be made in time
+    nothing is violated.
+    """
+    try:
+        parameter = parameters.get(key, city=city, on=on)
+    except NotHeld as missing:
+        return undecided(parameters.keys()[key].clause, str(missing))
+    due_on = happens_on - timedelta(days=parameter.value)
+    return by_day(parameter, due_on, announced_on or on, is_done=announced_on is not None)
 
 
 def judge_notice(facts: NoticeFacts, key: str, *, on: date, city: str = "baoji") -> Verdict:
