@@ -97,6 +97,13 @@ def test_commercial_wording_is_an_advertisement():
     assert (hit.kind, hit.clause, hit.severity) == ("advert", "30.2", "explain")
 
 
+def test_a_form_across_a_words_boundary_is_no_hit_where_segmentation_is_installed():
+    pytest.importorskip("rjieba")
+
+    assert words("福建阳市文化") == []
+    assert words("来到建阳市工作") == ["建阳市"]
+
+
 def test_a_unit_can_allow_a_phrase():
     assert words("秸杆一号（项目名）", allow=frozenset({"秸杆一号"})) == []
 
