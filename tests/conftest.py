@@ -8,13 +8,15 @@ os.environ["JIYUE_DATA"] = tempfile.mkdtemp(prefix="jiyue-test-")
 os.environ.setdefault("JIYUE_SECRET_KEY", "for-tests-only-" + "x" * 50)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiyue.platform.config.settings")
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture(autouse=True)
 def _platform(request, settings, tmp_path: Path):
     """Run tasks at once, keep the public tree of each test in a folder of its own, hash passwords fast."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "inspection"]}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "inspection"]}
+    }
     settings.JIYUE_BAKED = tmp_path / "baked"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -184,8 +184,12 @@ def test_another_hosts_editor_can_neither_see_nor_submit(draft, wang):
 def test_every_step_is_in_the_trail_with_its_person(draft, chen, liu):
     published(draft, chen, liu)
 
-    steps = Entry.objects.filter(subject_type="library.resource").order_by("sequence").values_list("verb", "person__name")
-    assert [("edition-submitted", "陈编辑"), ("edition-approved", "刘审核"), ("resource-published", "陈编辑")] == list(steps)[-3:]
+    steps = (
+        Entry.objects.filter(subject_type="library.resource").order_by("sequence").values_list("verb", "person__name")
+    )
+    assert list(
+        steps
+    )[-3:] == [("edition-submitted", "陈编辑"), ("edition-approved", "刘审核"), ("resource-published", "陈编辑")]
 
 
 def test_a_withdrawn_text_leaves_the_net_and_stays_in_the_repository(draft, chen, liu):
@@ -219,6 +223,8 @@ def test_nobody_is_editor_and_reviewer_of_one_unit(chen, site):
 def test_what_came_with_a_moved_site_is_published_without_a_reviewer_and_says_so(db):
     resource = ResourceFactory(published=True, origin="migrated")
 
-    edition = Edition.objects.create(resource=resource, number=1, state=EditionState.PUBLISHED, origin="migrated", content_hash="a" * 64)
+    edition = Edition.objects.create(
+        resource=resource, number=1, state=EditionState.PUBLISHED, origin="migrated", content_hash="a" * 64
+    )
 
     assert edition.reviewed_by is None

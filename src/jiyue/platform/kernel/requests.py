@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """A request whose person is known, because every staff view asks for sign-in first."""
 
-    user: "Person"  # type: ignore[assignment]
+    user: "Person"
     htmx: "HtmxDetails"

@@ -51,7 +51,9 @@ class Unit(models.Model):
     short_name = models.CharField(_("简称"), max_length=40)
     kind = models.CharField(_("类别"), max_length=20, choices=UnitKind)
     level = models.CharField(_("层级"), max_length=10, choices=Level)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
+    )
     division_code = models.CharField(_("行政区划代码"), max_length=6, blank=True)
     has_administrative_functions = models.BooleanField(_("具有行政职能"), default=True)
     has_service_function = models.BooleanField(_("具有对外服务职能"), default=True)

@@ -42,7 +42,9 @@ class Act(StrEnum):
 
 
 CITY = frozenset({Role.OFFICE, Role.BUREAU, Role.CENTRE})
-LOOKING_ON = frozenset({Role.SERVICE_BUREAU, Role.OPENNESS_OFFICE, Role.PUBLICITY, Role.CYBERSPACE, Role.STAFFING, Role.POLICE})
+LOOKING_ON = frozenset(
+    {Role.SERVICE_BUREAU, Role.OPENNESS_OFFICE, Role.PUBLICITY, Role.CYBERSPACE, Role.STAFFING, Role.POLICE}
+)
 LEADING = frozenset({Role.LEADER, Role.HEAD})
 
 
@@ -98,7 +100,7 @@ def appointments(person: Person, on: date | None = None) -> list[Appointment]:
     day = on or timezone.localdate()
     cached: dict[date, list[Appointment]] = person.__dict__.setdefault("appointments_by_day", {})
     if day not in cached:
-        if not person.is_authenticated or not person.is_active:
+        if not person.is_active:
             return []
         cached[day] = list(Appointment.objects.in_force(day).filter(person=person).select_related("unit"))
     return cached[day]

@@ -39,7 +39,9 @@ def bake_site(site: Site, *, today: date | None = None) -> Bake:
             keep |= _bake(shelf, batch, day, done)
             batch = []
     keep |= _bake(shelf, batch, day, done)
-    stale = BakedPage.objects.filter(site=site).exclude(path__startswith="/files/").exclude(path__startswith="/.offline/")
+    stale = (
+        BakedPage.objects.filter(site=site).exclude(path__startswith="/files/").exclude(path__startswith="/.offline/")
+    )
     gone = [path for path in stale.values_list("path", flat=True) if path not in keep]
     with transaction.atomic():
         _remove(site, gone, done)
@@ -58,7 +60,7 @@ def bake_pages(site: Site, keys: Iterable[PageKey], *, today: date | None = None
 def _bake(shelf: Shelf, keys: list[PageKey], day: date, done: Bake) -> set[str]:
     """Make pages, write those whose bytes changed, record tags, sign the release; return the paths that stay."""
     site = shelf.site
-    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(keys) > 50 else {}  # noqa: PLR2004 - one query for many pages
+    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(keys) > 50 else {}
     written: dict[str, str] = {}
     removed: list[str] = []
     keep: set[str] = set()
@@ -66,7 +68,9 @@ def _bake(shelf: Shelf, keys: list[PageKey], day: date, done: Bake) -> set[str]:
         done.seen += 1
         made = make(shelf, key, today=day)
         if made is None:
-            removed += list(BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}").values_list("path", flat=True))
+            removed += list(
+                BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}").values_list("path", flat=True)
+            )
             continue
         path, text, reading = made
         keep.add(path)

@@ -30,5 +30,5 @@ class HostMiddleware:
         if site is None:
             return HttpResponse("此地址没有政府网站。", status=404, content_type="text/plain; charset=utf-8")
         request.public_site = site  # type: ignore[attr-defined]
-        request.urlconf = settings.JIYUE_PUBLIC_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.JIYUE_PUBLIC_URLCONF
         return self.get_response(request)

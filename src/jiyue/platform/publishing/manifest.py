@@ -38,7 +38,9 @@ def signing_key() -> Ed25519PrivateKey:
 
 
 def _digest(site: Site, number: int, written: dict[str, str], removed: list[str], previous: str) -> str:
-    content = json.dumps([site.key, number, written, removed, previous], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = json.dumps(
+        [site.key, number, written, removed, previous], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -96,6 +98,12 @@ def check_tree(site: Site) -> Guard:
             expected.pop(path, None)
         previous = step.hash
     root = tree.folder(site)
-    present = {f"/{file.relative_to(root).as_posix()}" for file in root.rglob("*") if file.is_file()} if root.is_dir() else set()
-    changed = tuple(sorted(path for path, digest in expected.items() if path in present and tree.digest_of(site, path) != digest))
+    present = (
+        {f"/{file.relative_to(root).as_posix()}" for file in root.rglob("*") if file.is_file()}
+        if root.is_dir()
+        else set()
+    )
+    changed = tuple(
+        sorted(path for path, digest in expected.items() if path in present and tree.digest_of(site, path) != digest)
+    )
     return Guard(broken, changed, tuple(sorted(expected.keys() - present)), tuple(sorted(present - expected.keys())))

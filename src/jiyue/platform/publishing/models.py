@@ -27,7 +27,7 @@ class SitePage(Page):
     class Meta:
         verbose_name = _("网站首页")
 
-    def serve(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
+    def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(site_address(self.site))
 
 
@@ -44,7 +44,7 @@ class ColumnPage(Page):
     class Meta:
         verbose_name = _("栏目页")
 
-    def serve(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
+    def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(f"{site_address(self.column.site)}/{self.column.path}/")
 
 

@@ -3,15 +3,15 @@
 from wagtail.models import Page
 from wagtail.models import Site as WagtailSite
 
-from jiyue.platform.register.addresses import served_host
 from jiyue.platform.publishing.models import ColumnPage, SitePage
+from jiyue.platform.register.addresses import served_host
 from jiyue.platform.register.models import Column, Site
 
 
 def mirror(site: Site) -> SitePage:
     """Make or update a site's root page and the pages of its columns; safe to run again."""
     root = Page.objects.filter(depth=1).order_by("pk").first() or Page.add_root(title="Root", slug="root")
-    page = SitePage.objects.filter(site=site).first()
+    page: SitePage | None = SitePage.objects.filter(site=site).first()
     if page is None:
         page = SitePage(title=site.name, slug=site.key, site=site, show_in_menus=True)
         root.refresh_from_db()
@@ -26,7 +26,9 @@ def mirror(site: Site) -> SitePage:
         above: Page = held[column.parent_id] if column.parent_id else page
         above.refresh_from_db()
         held[column.pk] = above.add_child(
-            instance=ColumnPage(title=column.title, slug=column.key, column=column, show_in_menus=column.is_in_navigation)
+            instance=ColumnPage(
+                title=column.title, slug=column.key, column=column, show_in_menus=column.is_in_navigation
+            )
         )
     return page
 

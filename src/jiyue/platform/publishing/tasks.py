@@ -21,7 +21,9 @@ def rebake(site_id: int, pages: list[list[int | str | None]], tags: list[str]) -
     keys = [PageKey(str(kind), _number(pk), _number(chunk)) for kind, pk, chunk in pages]
     keys += keys_reading(site, tags)
     done = baking.bake_pages(site, keys)
-    log.info("%s: %d pages looked at, %d written, %d removed", site.key, done.seen, len(done.written), len(done.removed))
+    log.info(
+        "%s: %d pages looked at, %d written, %d removed", site.key, done.seen, len(done.written), len(done.removed)
+    )
     return sorted(done.written)
 
 

@@ -11,7 +11,9 @@ from jiyue.platform.register.models import Site, SiteState
 from jiyue.platform.register.signals import site_changed
 
 # What the host itself keeps true in the ledger; the rest changes through cases.
-HOST_FIELDS = frozenset({"icp_number", "police_number", "chinese_domain", "address", "postcode", "phone", "template", "is_grey"})
+HOST_FIELDS = frozenset(
+    {"icp_number", "police_number", "chinese_domain", "address", "postcode", "phone", "template", "is_grey"}
+)
 
 
 @transaction.atomic
@@ -46,6 +48,8 @@ def set_state(*, site: Site, state: SiteState, by: Person | None, reason: str) -
     site.state = state
     site.full_clean()
     site.save(update_fields=["state"])
-    trail.record("site-state-changed", site, by=by, unit=site.host, data={"from": before, "to": str(state), "reason": reason})
+    trail.record(
+        "site-state-changed", site, by=by, unit=site.host, data={"from": before, "to": str(state), "reason": reason}
+    )
     site_changed.send(Site, site=site)
     return site

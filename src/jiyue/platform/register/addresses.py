@@ -19,7 +19,7 @@ def official_domain(host: str) -> str:
 
 def _origin(host: str) -> str:
     scheme, usual = ("https", 443) if settings.JIYUE_IS_HTTPS else ("http", 80)
-    port = "" if settings.JIYUE_IS_HTTPS or settings.JIYUE_PUBLIC_PORT == usual else f":{settings.JIYUE_PUBLIC_PORT}"
+    port = "" if settings.JIYUE_IS_HTTPS or usual == settings.JIYUE_PUBLIC_PORT else f":{settings.JIYUE_PUBLIC_PORT}"
     return f"{scheme}://{host}{port}"
 
 

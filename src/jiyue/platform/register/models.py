@@ -73,7 +73,9 @@ class Site(models.Model):
     key = models.SlugField(_("代号"), max_length=60, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="own_sites", verbose_name=_("所属单位"))
     host = models.ForeignKey(Unit, models.PROTECT, related_name="sites", verbose_name=_("主办单位"))
-    competent_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("主管单位"))
+    competent_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("主管单位")
+    )
     name = models.CharField(_("网站名称"), max_length=100)
     english_name = models.CharField(_("英文名称"), max_length=120, blank=True)
     kind = models.CharField(_("网站类型"), max_length=12, choices=SiteKind)
@@ -118,9 +120,13 @@ class Site(models.Model):
             ),
             models.CheckConstraint(
                 # A site outside the platform may be online without a code: that is what the supervision has to find.
-                condition=Q(state__in=[SiteState.PLANNED, SiteState.CLOSED]) | Q(is_on_platform=False) | ~Q(site_code=""),
+                condition=Q(state__in=[SiteState.PLANNED, SiteState.CLOSED])
+                | Q(is_on_platform=False)
+                | ~Q(site_code=""),
                 name="register_site_online_needs_code",
-                violation_error_message=_("没有网站标识码的网站不能上线（第8条）。请先在全国政府网站信息报送系统取得标识码。"),
+                violation_error_message=_(
+                    "没有网站标识码的网站不能上线（第8条）。请先在全国政府网站信息报送系统取得标识码。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(domain__endswith=".gov.cn"),
@@ -171,7 +177,9 @@ class Column(models.Model):
     """
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="columns", verbose_name=_("网站"))
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级栏目"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级栏目")
+    )
     key = models.SlugField(_("代号"), max_length=60)
     path = models.CharField(_("地址"), max_length=120)
     title = models.CharField(_("栏目名称"), max_length=40)

@@ -15,7 +15,13 @@ from jiyue.platform.publishing.pages.views import ArticleView, ItemView, Link, R
 from jiyue.platform.register.models import Column
 
 TAGS = nh3.ALLOWED_TAGS | {"h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "caption", "section"}
-ATTRIBUTES = {"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "h2": {"id"}, "h3": {"id"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "h2": {"id"},
+    "h3": {"id"},
+}
 HEADING = re.compile(r"<h([23])(?: id=\"([^\"]*)\")?>(.*?)</h\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
@@ -23,7 +29,9 @@ TAG = re.compile(r"<[^>]+>")
 def safe_html(body: str) -> str:
     """The body as it may stand on a public page: known tags alone, no script, no style, links without opener."""
     expanded = expand_db_html(body)
-    return nh3.clean(expanded, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()}, link_rel="noopener")
+    return nh3.clean(
+        expanded, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()}, link_rel="noopener"
+    )
 
 
 def outlined(html: str) -> tuple[str, tuple[Link, ...]]:
@@ -44,7 +52,9 @@ def article_view(shelf: Shelf, resource: Resource, column: Column, reading: Read
     reading.note("resource", resource.pk)
     reading.note("interpretations", resource.pk)
     html, outline = outlined(safe_html(resource.body))
-    edition = resource.editions.filter(state=EditionState.PUBLISHED).select_related("published_by", "submitted_by").first()
+    edition = (
+        resource.editions.filter(state=EditionState.PUBLISHED).select_related("published_by", "submitted_by").first()
+    )
     host = edition.published_by or edition.submitted_by if edition else None
     published_at = resource.first_published_at or timezone.now()
     return ArticleView(
@@ -61,7 +71,7 @@ def article_view(shelf: Shelf, resource: Resource, column: Column, reading: Read
         url=resource.public_path,
         meta=tuple(_meta(resource)),
         attachments=file_views(resource),
-        outline=outline if resource.kind == Kind.POLICY and len(outline) > 2 else (),  # noqa: PLR2004 - one or two headings need no outline
+        outline=outline if resource.kind == Kind.POLICY and len(outline) > 2 else (),
         interpretations=_interpretations(resource, reading),
         interprets=_interpreted(resource, reading),
         related=tuple(line for line in _neighbours(shelf, column, reading) if line.url != resource.public_path)[:6],

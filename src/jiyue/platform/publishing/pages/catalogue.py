@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from jiyue.platform.library.models import Placement, Resource
-from jiyue.platform.register.addresses import site_address
 from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.publishing.pages.article import article_labels, article_view
 from jiyue.platform.publishing.pages.home import home_context
@@ -15,6 +14,7 @@ from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.site import column_labels, column_url, crumbs, labels, navigation, site_view, tree
 from jiyue.platform.publishing.pages.views import ColumnView, Link, NavItem, Reading
 from jiyue.platform.publishing.rendering import render
+from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import Column, Site, SiteTemplate
 
 MIGRATED = {"public/home.html", "public/column.html", "public/article.html"}
@@ -53,9 +53,15 @@ def all_pages(site: Site) -> Iterator[PageKey]:
     for column in site.columns.in_use().order_by("pk"):
         yield from column_pages(column)
     placed = Placement.objects.filter(column__site=site, resource__live=True)
-    for key in placed.order_by("resource_id").values_list("resource_id", flat=True).distinct().iterator(chunk_size=2000):
+    for key in (
+        placed.order_by("resource_id").values_list("resource_id", flat=True).distinct().iterator(chunk_size=2000)
+    ):
         yield PageKey("article", key)
-    for key in PinnedNotice.objects.filter(site=site, resource__live=True).exclude(resource__placements__column__site=site).values_list("resource_id", flat=True):
+    for key in (
+        PinnedNotice.objects.filter(site=site, resource__live=True)
+        .exclude(resource__placements__column__site=site)
+        .values_list("resource_id", flat=True)
+    ):
         yield PageKey("article", key)
 
 
@@ -128,7 +134,9 @@ def _article(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tupl
     resource = Resource.objects.published().select_related("publisher", "interprets").filter(pk=key.pk).first()
     if resource is None:
         return None
-    column = shelf.column(shelf.main_columns.get(resource.pk)) or next((one for one in shelf.columns if one.category == "policy"), None)
+    column = shelf.column(shelf.main_columns.get(resource.pk)) or next(
+        (one for one in shelf.columns if one.category == "policy"), None
+    )
     if column is None:
         return None
     context = {
@@ -158,7 +166,10 @@ def _sitemap_xml(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) ->
     base = site_address(shelf.site)
     addresses = [f"{base}/", *(f"{base}{column_url(column)}" for column in shelf.columns)]
     lines = "".join(f"<url><loc>{address}</loc></url>\n" for address in addresses)
-    return "/sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    return (
+        "/sitemap.xml",
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
+    )
 
 
 def _not_found(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:

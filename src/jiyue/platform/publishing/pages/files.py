@@ -9,7 +9,7 @@ from jiyue.platform.publishing.pages.views import FileView
 
 def public_file_path(attachment: Attachment, digest: str) -> str:
     """Where an attachment lies in the public tree: by its content, so that an address never changes its file."""
-    return f"/files/{digest[:16]}/{PurePosixPath(attachment.file.name).name}"
+    return f"/files/{digest[:16]}/{PurePosixPath(str(attachment.file.name)).name}"
 
 
 def file_views(resource: Resource) -> tuple[FileView, ...]:
@@ -20,13 +20,17 @@ def file_views(resource: Resource) -> tuple[FileView, ...]:
         if not digest:
             continue
         suffix = PurePosixPath(attachment.file.name).suffix.lstrip(".").upper()
-        views.append(FileView(attachment.title, quote(public_file_path(attachment, digest)), suffix, size_label(attachment.file.size)))
+        views.append(
+            FileView(
+                attachment.title, quote(public_file_path(attachment, digest)), suffix, size_label(attachment.file.size)
+            )
+        )
     return tuple(views)
 
 
 def size_label(size: int) -> str:
     """A size in bytes as people read it."""
-    if size < 1024:  # noqa: PLR2004 - bytes in a kilobyte
+    if size < 1024:
         return f"{size} B"
     if size < 1024 * 1024:
         return f"{size / 1024:.0f} KB"

@@ -55,7 +55,9 @@ def home_context(shelf: Shelf, reading: Reading, *, today: date) -> dict[str, An
 def notices(site: Site, reading: Reading, *, today: date) -> list[NoticeView]:
     """The statutory notices pinned on top of the home page, with the days that each has still to stand (9.2)."""
     reading.note("notices", site.pk)
-    showing = PinnedNotice.objects.filter(site=site).showing(today).select_related("resource").order_by("-from_on", "-pk")
+    showing = (
+        PinnedNotice.objects.filter(site=site).showing(today).select_related("resource").order_by("-from_on", "-pk")
+    )
     return [
         NoticeView(
             kind_label=notice.get_kind_display(),
@@ -75,14 +77,18 @@ def pairs(shelf: Shelf, reading: Reading) -> list[PairView]:
     placed = Placement.objects.filter(column__in=columns, resource__live=True, resource__interpretations__live=True)
     keys = list(dict.fromkeys(placed.order_by("-published_at").values_list("resource_id", flat=True)))[:2]
     found: list[PairView] = []
-    for resource in with_counts(reading, sorted(Resource.objects.filter(pk__in=keys), key=lambda one: keys.index(one.pk))):
+    for resource in with_counts(
+        reading, sorted(Resource.objects.filter(pk__in=keys), key=lambda one: keys.index(one.pk))
+    ):
         readings = resource.interpretations.filter(live=True).order_by("-first_published_at", "pk")[:3]
         found.append(PairView(item(resource, reading), tuple(item(one, reading) for one in readings)))
     return found
 
 
 def _shown_tabs(shelf: Shelf, news: Sequence[Column]) -> list[Column]:
-    announcements = [column for column in shelf.columns if column.category == "policy" and column.column_type != "政策文件"]
+    announcements = [
+        column for column in shelf.columns if column.category == "policy" and column.column_type != "政策文件"
+    ]
     leaves = [column for column in news if not column.is_fed_by_children] or list(news)
     return [*leaves[:3], *announcements[:1]]
 
@@ -100,5 +106,9 @@ def _block(shelf: Shelf, columns: Sequence[Column], count: int, reading: Reading
 
 
 def _updated_at(site: Site) -> datetime:
-    newest_placement = Placement.objects.filter(column__site=site, resource__live=True, published_at__isnull=False).order_by("-published_at").first()
+    newest_placement = (
+        Placement.objects.filter(column__site=site, resource__live=True, published_at__isnull=False)
+        .order_by("-published_at")
+        .first()
+    )
     return newest_placement.published_at if newest_placement and newest_placement.published_at else timezone.now()

@@ -7,13 +7,19 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from jiyue.platform.library.models import Kind, Placement, Resource
-from jiyue.platform.publishing.pages.site import column_url
 from jiyue.platform.publishing.pages.shelf import Shelf
+from jiyue.platform.publishing.pages.site import column_url
 from jiyue.platform.publishing.pages.views import BlockView, ItemView, ListPage, Reading
 from jiyue.platform.register.models import Column
 
 CHUNK = 20
-VALIDITY = {"valid": "现行有效", "expired": "已失效", "repealed": "已失效", "partly-invalid": "部分失效", "amended": "已修改"}
+VALIDITY = {
+    "valid": "现行有效",
+    "expired": "已失效",
+    "repealed": "已失效",
+    "partly-invalid": "部分失效",
+    "amended": "已修改",
+}
 
 
 def item(resource: Resource, reading: Reading, *, host: str = "") -> ItemView:
@@ -45,7 +51,7 @@ def with_counts(reading: Reading, resources: Iterable[Resource]) -> list[Resourc
             .values_list("pk", "readings")
         )
         for resource in listed:
-            resource.interpretation_count = counts.get(resource.pk, 0)  # type: ignore[attr-defined]
+            resource.interpretation_count = counts.get(resource.pk, 0)
         for key in policies:
             reading.note("interpretations", key)
     return listed

@@ -39,11 +39,8 @@ class Shelf:
     @cached_property
     def main_columns(self) -> dict[int, int]:
         """Under which column the page of each resource stands: its main one on this site, else the first."""
-        found: dict[int, int] = {}
         placed = Placement.objects.filter(column__site=self.site).order_by("is_main", "-pk")
-        for resource, column in placed.values_list("resource_id", "column_id").iterator(chunk_size=5000):
-            found[resource] = column
-        return found
+        return dict(placed.values_list("resource_id", "column_id").iterator(chunk_size=5000))
 
     def column(self, pk: int | None) -> Column | None:
         """A column in use by its key."""
@@ -67,5 +64,3 @@ class Shelf:
         made, tags = self.remembered[name]
         reading.tags |= tags
         return made  # type: ignore[return-value]
-
-

@@ -3,9 +3,9 @@
 import re
 from urllib.parse import quote
 
-from jiyue.platform.register.addresses import site_address
 from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.views import Link, NavItem, Reading, SiteView
+from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKind
 
 # The national platform that takes error reports; the embed's host and path are those of standards §7.
@@ -48,7 +48,9 @@ def _site_view(shelf: Shelf, reading: Reading, current: Column | None) -> SiteVi
         is_demonstration=site.is_demonstration,
         nav=navigation(shelf, current=current),
         portal=Link(portal.name, f"{site_address(portal)}/") if portal else None,
-        error_report_url=ERROR_REPORT.format(code=site.site_code, url=quote(f"https://{site.domain}/", safe="")) if site.site_code else "",
+        error_report_url=ERROR_REPORT.format(code=site.site_code, url=quote(f"https://{site.domain}/", safe=""))
+        if site.site_code
+        else "",
     )
 
 
@@ -72,7 +74,9 @@ def tree(shelf: Shelf, reading: Reading) -> tuple[NavItem, ...]:
     reading.note("site", shelf.site.pk)
 
     def item(column: Column) -> NavItem:
-        return NavItem(column.title, column_url(column), children=tuple(item(child) for child in shelf.below[column.pk]))
+        return NavItem(
+            column.title, column_url(column), children=tuple(item(child) for child in shelf.below[column.pk])
+        )
 
     return tuple(item(column) for column in shelf.below[None])
 
@@ -113,7 +117,9 @@ def sites_of_city(reading: Reading) -> tuple[tuple[Link, ...], tuple[Link, ...]]
     reading.note("sites", "all")
     counties: list[Link] = []
     departments: list[Link] = []
-    for site in Site.objects.filter(state__in=EXISTING_STATES).exclude(state="planned").select_related("unit").order_by("pk"):
+    for site in (
+        Site.objects.filter(state__in=EXISTING_STATES).exclude(state="planned").select_related("unit").order_by("pk")
+    ):
         if _is_city_portal(site):
             continue
         target = counties if site.kind == SiteKind.PORTAL else departments
