@@ -39,7 +39,7 @@ import sys
 import pytest
 from hypothesis import settings
 
-settings.register_profile("mutation", max_examples=25, deadline=None, derandomize=True)
+settings.register_profile("mutation", max_examples=12, deadline=None, derandomize=True)
 settings.load_profile("mutation")
 
 @pytest.fixture(autouse=True)

@@ -163,7 +163,8 @@ def test_a_fault_in_a_file_is_told_with_its_line(tmp_path):
     path = tmp_path / "2027.toml"
     path.write_text(YEAR_FILE.format(last_on="2027-02-01"), encoding="utf-8")
     with pytest.raises(DataError, match="春节") as caught:
-        workcalendar.load(tmp_path)
+        workcalendar.load(tmp_path).is_workday(date(2027, 5, 1))
+    assert [(fault.file, fault.line) for fault in workcalendar.faults(tmp_path)] == [(path, 10)]
     assert (caught.value.file, caught.value.line) == (path, 10)
 
 
@@ -172,3 +173,24 @@ def test_a_file_without_a_field_is_told(tmp_path):
     path.write_text('year = 2027\nstate = "announced"\n', encoding="utf-8")
     with pytest.raises(DataError, match="holidays"):
         workcalendar.arrangement(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("2028.toml", "年份 2027 与文件名“2028.toml”不符"), ("next.toml", "文件名应为年份")]
+)
+def test_a_file_is_named_by_its_year(tmp_path, name, words):
+    (tmp_path / name).write_text("# 2027\n" + YEAR_FILE.format(last_on="2027-02-12"), encoding="utf-8")
+    (fault,) = workcalendar.faults(tmp_path)
+    assert words in fault.sentence
+    assert fault.line == (2 if name == "2028.toml" else 1)
+
+
+def test_the_shipped_years_are_sound_and_read_only_when_asked_for(tmp_path):
+    assert workcalendar.faults(workcalendar.FOLDER) == ()
+    assert list(workcalendar.official().arrangements) == list(range(2004, 2036))
+    (tmp_path / "2030.toml").write_text("nonsense", encoding="utf-8")
+    calendar = workcalendar.load(workcalendar.FOLDER, tmp_path)
+    assert len(calendar.arrangements) == 32
+    assert calendar.is_workday(date(2026, 11, 23))
+    with pytest.raises(DataError):
+        calendar.is_workday(date(2030, 11, 25))

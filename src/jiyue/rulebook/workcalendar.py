@@ -4,14 +4,15 @@ One file of `data/calendar/` is one year's arrangement. A year whose notice has 
 provisional: only its statutory days are known, and every due date that leans on it says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jiyue.rulebook.loading import DATA, DataError, line_of, read
+from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
 FOLDER = DATA / "calendar"
 DAY = timedelta(days=1)
@@ -69,6 +70,12 @@ class Arrangement:
     note: str = ""
     is_provisional: bool = False
 
+    def named_days(self) -> Iterable[tuple[date, DayKind]]:
+        """Each day that the notice names, with what it is."""
+        for holiday in self.holidays:
+            yield from ((day, DayKind("holiday", holiday.name)) for day in holiday.days())
+            yield from ((day, DayKind("makeup", holiday.name)) for day in holiday.makeup)
+
     def faults(self) -> tuple[str, ...]:
         """What is wrong with it, one sentence each; empty when it may be used."""
         return tuple(sentence for _, sentence in self.located_faults())
@@ -111,20 +118,20 @@ class Calendar:
     """The workdays under a set of arrangements, one a year; immutable, so a recomputation keeps the old one."""
 
     arrangements: Mapping[int, Arrangement] = field(default_factory=dict)
+    _known: dict[int, dict[date, DayKind]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        days: dict[date, DayKind] = {}
-        # announced years last: what a notice says of the turn of the year outweighs a provisional neighbour
-        for arrangement in sorted(self.arrangements.values(), key=lambda each: (not each.is_provisional, each.year)):
-            for holiday in arrangement.holidays:
-                days |= dict.fromkeys(holiday.days(), DayKind("holiday", holiday.name))
-                days |= dict.fromkeys(holiday.makeup, DayKind("makeup", holiday.name))
-        object.__setattr__(self, "_days", days)
+    def _days(self, year: int) -> dict[date, DayKind]:
+        """The days off and the days worked for them that are named for a year, by its own notice or the next's."""
+        if year not in self._known:
+            named = [found for each in (year, year + 1) if (found := self.arrangements.get(each))]
+            # announced ones last: what a notice says of the turn of the year outweighs a provisional neighbour
+            ordered = sorted(named, key=lambda each: not each.is_provisional)
+            self._known[year] = {day: kind for each in ordered for day, kind in each.named_days()}
+        return self._known[year]
 
     def kind(self, day: date) -> DayKind:
         """What a day is."""
-        days: dict[date, DayKind] = self._days  # type: ignore[attr-defined]  # set in __post_init__
-        if found := days.get(day):
+        if found := self._days(day.year).get(day):
             return found
         if day.year not in self.arrangements and (name := FIXED_DAYS.get((day.month, day.day))):
             return DayKind("holiday", name)
@@ -146,7 +153,7 @@ class Calendar:
         """
         if faults := arrangement.faults():
             raise ValueError("\n".join(faults))
-        return Calendar({**self.arrangements, arrangement.year: arrangement})
+        return Calendar(ChainMap({arrangement.year: arrangement}, cast("dict[int, Arrangement]", self.arrangements)))
 
     def version(self, year: int) -> str:
         """What a year's days rest on, for the record of a case: the notice's number, or that it is provisional."""
@@ -156,13 +163,46 @@ class Calendar:
         return f"{year}：{arrangement.number or arrangement.title}"
 
 
+class _YearFiles(Mapping[int, Arrangement]):
+    """The arrangements of files named by their year, read when first asked for."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+        self.paths = {_year_of(path): path for path in paths}
+
+    def __getitem__(self, year: int) -> Arrangement:
+        return arrangement(self.paths[year])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def _year_of(path: Path) -> int:
+    if not path.stem.isdecimal():
+        raise DataError(path, 1, "文件名应为年份，例如 2027.toml。")
+    return int(path.stem)
+
+
 def load(*folders: Path) -> Calendar:
     """The calendar of all year files in the folders; a later folder's file replaces an earlier one's year.
 
-    Raises DataError for a file that can not be used.
+    A file is read when its year is first asked for, and raises DataError then if it can not be used.
     """
-    found = [arrangement(path) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    return Calendar({each.year: each for each in found})
+    return Calendar(_YearFiles(folders))
+
+
+def faults(*folders: Path) -> tuple[DataError, ...]:
+    """All faults of the year files in the folders, the first of each file."""
+    found = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+        try:
+            arrangement(path)
+        except DataError as fault:
+            found.append(fault)
+    return tuple(found)
 
 
 @cache
@@ -171,6 +211,7 @@ def official() -> Calendar:
     return load(FOLDER)
 
 
+@cache
 def arrangement(path: Path) -> Arrangement:
     """Read one year's file; raises DataError with file, line and sentence."""
     table = read(path)
@@ -178,6 +219,8 @@ def arrangement(path: Path) -> Arrangement:
         result = from_table(table)
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(path, 1, f"缺少字段或字段类型不对：{error}。") from None
+    if result.year != _year_of(path):
+        raise DataError(path, top_line(path, "year"), f"年份 {result.year} 与文件名“{path.name}”不符。")
     for index, sentence in result.located_faults():
         raise DataError(path, line_of(path, "holidays", index), sentence)
     return result
