@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiyue.rulebook import clauses, ladders, procedure_words
+from jiyue.rulebook import ladders, workcalendar
+from jiyue.rulebook.workcalendar import Arrangement, Holiday
 
 unhurried = settings(deadline=None)  # the machine may be busy; how long is measured elsewhere
 STANDARD = ladders.get("standard")
@@ -82,16 +83,82 @@ def test_a_duty_never_climbs_down(due_on, offset, ladder_id):
 
 
 @pytest.mark.parametrize("ladder_id", ladders.ids())
-def test_every_ladder_is_sound(ladder_id):
+def test_every_ladder_has_a_rung_for_the_day_itself_and_for_being_overdue(ladder_id):
     ladder = ladders.get(ladder_id)
     at = [rung.at for rung in ladder.rungs]
-    assert at == sorted(set(at))
-    assert 0 in at, "the day itself has a rung"
-    assert at[-1] > 0, "being overdue has a rung"
+    assert (0 in at, at[-1] > 0) == (True, True)
     assert ladder.is_addition, "no clause lays down rungs"
-    assert not ladder.clause or clauses.get(ladder.clause)
-    known = {*procedure_words.roles(), "owner", "head"}
-    assert all(set(rung.to) <= known and rung.level in ladders.LEVELS for rung in ladder.rungs)
+    assert ladder.title
+
+
+def test_the_shipped_ladders_are_sound():
+    assert ladders.faults() == ()
+
+
+def test_a_ladder_reads_as_its_data_say():
+    assert (MESSAGE.id, MESSAGE.title, MESSAGE.clause, MESSAGE.unit) == ("message", "网民留言答复", "18.1", "workdays")
+    assert (STANDARD.clause, STANDARD.unit) == ("", "days")
+    assert MESSAGE.rungs[-1] == ladders.Rung(
+        5, "escalated", ("head", "bureau", "office"), "已超期 {days} 个工作日，提请督办"
+    )
+    assert MESSAGE.rungs[-1].to_labels == ("总负责人", "市大数据发展服务局", "市政府办公室")
+
+
+LADDER = """[ladders.x]
+title = "试"
+clause = "18.1"
+addition = true
+unit = "days"
+rungs = [
+  { at = -1, level = "notice", to = ["owner"], text = "前" },
+  { at = 0, level = "warning", to = ["head"], text = "当天" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("at = -1", "at = 1", "由早到晚"),
+        ("at = -1", "at = 0", "有重复"),
+        ('unit = "days"', 'unit = "weeks"', "单位“weeks”"),
+        ('"18.1"', '"99.9"', "没有这个条款：“99.9”"),
+        ('"notice"', '"hint"', "没有这个级别：“hint”"),
+        ('"owner"', '"province"', "没有这个角色：“province”"),
+    ],
+)
+def test_a_fault_of_a_ladder_is_told_with_its_line(tmp_path, old, new, words):
+    path = tmp_path / "ladders.toml"
+    path.write_text("# first line\n" + LADDER.replace(old, new, 1), encoding="utf-8")
+    (fault,) = ladders.faults(path)
+    assert fault.line == 2
+    assert fault.sentence.startswith("“x”")
+    assert words in fault.sentence
+
+
+def test_a_sound_file_of_ladders_has_no_faults(tmp_path):
+    path = tmp_path / "ladders.toml"
+    path.write_text(LADDER.replace('clause = "18.1"\n', ""), encoding="utf-8")
+    assert ladders.faults(path) == ()
+
+
+def test_calendars_are_handed_on():
+    saturday = date(2027, 1, 9)
+    calendar = workcalendar.official().entered(
+        Arrangement(2027, (Holiday("元旦", date(2027, 1, 1), date(2027, 1, 3), (saturday,)),))
+    )
+    friday = date(2027, 1, 8)
+    assert ladders.plan(MESSAGE, friday, calendar=calendar)[3].day == saturday
+    assert ladders.plan(MESSAGE, friday)[3].day == date(2027, 1, 11)
+    assert ladders.standing(MESSAGE, friday, on=saturday, calendar=calendar).text == "已超期 1 个工作日"
+    assert ladders.newly_reached(MESSAGE, friday, after=friday, on=saturday, calendar=calendar).day == saturday
+    assert ladders.newly_reached(MESSAGE, friday, after=friday, on=saturday) is None
+
+
+def test_what_is_reached_names_its_ladder():
+    assert {each.ladder for each in ladders.plan(STANDARD, DUE_ON)} == {"standard"}
+    reached = ladders.standing(STANDARD, DUE_ON, on=date(2026, 3, 12))
+    assert (reached.ladder, reached.day) == ("standard", date(2026, 3, 10))
 
 
 def test_an_unknown_ladder_is_an_error_of_the_caller():

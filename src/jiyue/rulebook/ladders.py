@@ -4,16 +4,19 @@ The measures set the due days; the rungs are our own addition and data (`data/la
 count in calendar days or workdays from the last day in time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
-from jiyue.rulebook import clocks
-from jiyue.rulebook.loading import DATA, read
+from jiyue.rulebook import clauses, clocks, procedure_words
+from jiyue.rulebook.loading import DATA, DataError, line_of, read
 from jiyue.rulebook.workcalendar import Calendar
 
 FILE = DATA / "ladders.toml"
+OWN_PEOPLE = {"owner": "责任人", "head": "总负责人"}  # the host's own, beside the roles of the procedures
 LEVELS = {"notice": "提醒", "warning": "预警", "overdue": "逾期", "escalated": "督办"}
 
 
@@ -25,6 +28,11 @@ class Rung:
     level: str
     to: tuple[str, ...]
     text: str
+
+    @property
+    def to_labels(self) -> tuple[str, ...]:
+        """The Chinese words for those whom it tells."""
+        return tuple(audience()[name] for name in self.to)
 
     @property
     def level_label(self) -> str:
@@ -62,6 +70,36 @@ def get(ladder_id: str) -> Ladder:
 def ids() -> tuple[str, ...]:
     """The ids of all ladders, in order."""
     return tuple(sorted(_ladders()))
+
+
+def audience() -> dict[str, str]:
+    """All whom a rung may tell, with what they are called."""
+    return OWN_PEOPLE | {role.id: role.title for role in procedure_words.roles().values() if role.has_seat}
+
+
+def faults(path: Path = FILE) -> tuple[DataError, ...]:
+    """What is wrong with a file of ladders, each with its line."""
+    return tuple(
+        DataError(path, line_of(path, f"ladders.{key}"), f"“{key}”{sentence}")
+        for key, row in read(path)["ladders"].items()
+        for sentence in _row_faults(row)
+    )
+
+
+def _row_faults(row: dict[str, Any]) -> Iterator[str]:
+    at = [rung["at"] for rung in row["rungs"]]
+    if at != sorted(set(at)):
+        yield "的台阶没有由早到晚排列，或有重复。"
+    if row["unit"] not in {"days", "workdays"}:
+        yield f"的单位“{row['unit']}”应为 days 或 workdays。"
+    if "clause" in row and row["clause"] not in clauses.by_id():
+        yield f"没有这个条款：“{row['clause']}”。"
+    for rung in row["rungs"]:
+        if rung["level"] not in LEVELS:
+            yield f"没有这个级别：“{rung['level']}”。"
+        for name in rung["to"]:
+            if name not in audience():
+                yield f"没有这个角色：“{name}”。"
 
 
 def plan(ladder: Ladder, due_on: date, *, calendar: Calendar | None = None) -> tuple[Reached, ...]:
