@@ -102,6 +102,7 @@ def test_a_form_across_a_words_boundary_is_no_hit_where_segmentation_is_installe
 
     assert words("促进江川县域经济、重大丰市场、南通州市场") == []
     assert words("江川县举行活动") == ["江川县"]
+    assert words("\ud800江川县\udfff") == ["江川县"]
 
 
 def test_a_unit_can_allow_a_phrase():

@@ -38,7 +38,8 @@ def is_word(text: str, start: int, end: int) -> bool:
         return True
     low = max(0, start - _WINDOW)
     position, bounds = low, {low}
-    for word in segmenter.cut(text[low : end + _WINDOW]):
+    window = text[low : end + _WINDOW].encode("utf-8", "replace").decode()  # lone surrogates, one for one
+    for word in segmenter.cut(window):
         position += len(word)
         bounds.add(position)
     return start in bounds and end in bounds
