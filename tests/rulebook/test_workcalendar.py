@@ -91,6 +91,15 @@ def test_a_notice_outweighs_what_a_provisional_neighbour_says_of_the_turn_of_the
     assert calendar.kind(date(2028, 1, 1)).name == "元旦"
 
 
+def test_all_faults_of_a_notice_are_told_one_a_line():
+    wrong = Arrangement(2027, (Holiday("春节", date(2026, 1, 1), date(2026, 1, 1), (date(2027, 2, 12),)),))
+    with pytest.raises(ValueError, match="春节") as caught:
+        workcalendar.official().entered(wrong)
+    assert str(caught.value) == (
+        "“春节”的 2026-01-01 不属于 2027 年的安排。\n“春节”的调休上班日 2027-02-12 不是周六或周日。"
+    )
+
+
 NEW_YEAR = Holiday("元旦", date(2027, 1, 1), date(2027, 1, 3))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
@@ -96,7 +96,7 @@ class Arrangement:
             yield f"“{holiday.name}”放假 {len(holiday.days())} 天，请核对起止日期。"
         elif taken := [day for day in holiday.days() if day in off]:
             yield f"{taken[0]} 同时属于“{off[taken[0]]}”和“{holiday.name}”。"
-        for day in (holiday.first_on, holiday.last_on):
+        for day in dict.fromkeys((holiday.first_on, holiday.last_on)):
             if not self._reaches(day):
                 yield f"“{holiday.name}”的 {day} 不属于 {self.year} 年的安排。"
 
@@ -153,7 +153,8 @@ class Calendar:
         """
         if faults := arrangement.faults():
             raise ValueError("\n".join(faults))
-        return Calendar(ChainMap({arrangement.year: arrangement}, cast("dict[int, Arrangement]", self.arrangements)))
+        layers = ChainMap({arrangement.year: arrangement}, self.arrangements)  # type: ignore[arg-type]  # only read
+        return Calendar(layers)
 
     def version(self, year: int) -> str:
         """What a year's days rest on, for the record of a case: the notice's number, or that it is provisional."""
