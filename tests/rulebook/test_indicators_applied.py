@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from jiyue.rulebook import indicators
+from jiyue.rulebook import indicators, parameters
 from jiyue.rulebook.assessment import judge_failed_sites
 from jiyue.rulebook.assessment import score as assess
 from jiyue.rulebook.availability import ProbeFacts
@@ -176,3 +176,23 @@ def test_the_supervisor_s_year_is_reckoned_like_a_site():
     assert assess(VIOLATED, SUPERVISED, {}, on=TODAY).result is Result.VETOED
     assert assess(MET, {}, {}, on=TODAY).result is Result.UNDECIDED
     assert judge_failed_sites(0, 0, on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+def test_the_supervisor_s_year_follows_the_set_that_is_asked(tmp_path):
+    change = tmp_path / "stricter.toml"
+    change.write_text(
+        '[[value]]\nkey = "assessment-error-unfinished"\nvalue = { cap = "100", each = "10" }\n\n'
+        '[[value]]\nkey = "assessment-bonus-others"\nvalue = { cap = "40" }\n',
+        encoding="utf-8",
+    )
+
+    with parameters.trial(change, city="state") as stricter:
+        found = assess(
+            MET,
+            {**SUPERVISED, "assess-error-unfinished": {"each": 1}},
+            {"assess-bonus-others": Fraction(30)},
+            on=TODAY,
+            city=stricter,
+        )
+    assert (found.low, found.granted, found.bonus) == (90, 20, 20)
+    assert found.deductions[0].indicator == "assess-error-unfinished"

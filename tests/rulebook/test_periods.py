@@ -92,6 +92,7 @@ def test_the_annual_report_is_in_time_on_its_day_and_late_the_day_after(city, du
         verdict = judge_annual(2025, published_on, on=date(2026, 3, 1), city=city)
         assert (verdict.outcome, verdict.due_on, verdict.clause) == (outcome, due_on, "32.9")
     assert judge_annual(2025, None, on=due_on, city=city).outcome is MET
+    assert annual_due_on(2025, city=city, on=date(2026, 3, 1)) == due_on
     assert judge_annual(2025, None, on=due_on + DAY, city=city).outcome is VIOLATED
 
 
@@ -103,6 +104,10 @@ def test_a_city_that_reads_before_as_excluding_the_day_says_so_by_parameter(tmp_
     with parameters.trial(change) as city:
         assert annual_due_on(2025, city=city, on=date(2026, 1, 5)) == date(2026, 1, 19)
         assert judge_annual(2025, date(2026, 1, 20), on=date(2026, 3, 1), city=city).outcome is VIOLATED
+
+
+def test_without_a_set_named_the_city_s_own_day_holds():
+    assert annual_due_on(2025, on=date(2026, 3, 1)) == date(2026, 1, 20)
 
 
 def test_an_annual_report_from_the_future_or_by_no_rule_is_undecided():

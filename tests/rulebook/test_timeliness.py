@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiyue.rulebook import parameters
 from jiyue.rulebook.clocks import Pause
 from jiyue.rulebook.timeliness import (
     ActFacts,
@@ -121,6 +122,15 @@ def test_a_notice_that_still_stands_violates_nothing(key, shown_on, until, claus
         assert (verdict.outcome, verdict.due_on, verdict.clause) == (MET, until, clause)
         assert words in verdict.reason
     assert judge_notice(NoticeFacts(shown_on), key, on=until + timedelta(days=3)).margin_days == 3
+
+
+def test_another_set_may_ask_for_a_longer_notice(tmp_path):
+    change = tmp_path / "longer.toml"
+    change.write_text('[[value]]\nkey = "opening-notice"\nvalue = 60\n', encoding="utf-8")
+
+    with parameters.trial(change) as longer:
+        assert not may_remove(date(2026, 4, 1), "opening-notice", on=date(2026, 5, 31), city=longer)
+        assert may_remove(date(2026, 4, 1), "opening-notice", on=date(2026, 6, 1), city=longer)
 
 
 @pytest.mark.clause("8.8")
