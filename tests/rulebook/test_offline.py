@@ -110,3 +110,17 @@ def test_the_offlines_of_a_year_come_in_order():
 def test_before_any_rule_there_is_no_limit_to_judge_by():
     with pytest.raises(parameters.NotHeld):
         offline.refusals(date(2016, 3, 1), date(2016, 3, 2), earlier_starts=[], on=date(2016, 1, 1))
+
+
+@pytest.mark.clause("9.2")
+@pytest.mark.parametrize(
+    ("kind", "level", "places"),
+    [
+        ("department", "city", ("city-portal",)),
+        ("department", "county", ("county-portal",)),
+        ("portal", "county", ("holding-page", "city-portal")),
+        ("portal", "city", ("holding-page",)),
+    ],
+)
+def test_the_notice_stands_on_the_portal_of_the_level_unless_that_is_offline_itself(kind, level, places):
+    assert offline.notice_places(kind, level) == places

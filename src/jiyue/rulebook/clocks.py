@@ -4,7 +4,6 @@ The day of start (receipt) is day zero. "Within N" includes the N-th day. A mont
 of a later month, or on that month's last day. The last day moves for a holiday only where a rule says so.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,8 +111,10 @@ def workdays_between(earlier: date, later: date, *, calendar: Calendar | None = 
 
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day where it has no such day (R2)."""
-    years, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    next_year, next_month = divmod(year * MONTHS_A_YEAR + month + 1, MONTHS_A_YEAR)
+    last = date(next_year, next_month + 1, 1) - DAY
+    return min(last.replace(day=1) + DAY * (day.day - 1), last)
 
 
 @dataclass(frozen=True, slots=True)

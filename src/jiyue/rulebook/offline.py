@@ -32,6 +32,17 @@ def last_day(start: date, *, on: date, city: str = "baoji") -> date:
     return clocks.last_day(start, _limit("offline-max-days", city, on), "days")
 
 
+def notice_places(kind: str, level: str) -> tuple[str, ...]:
+    """Where the notice of a site going offline is pinned (9.2, R6): "city-portal", "county-portal", "holding-page".
+
+    It stands on the portal of the site's own level. A portal that is itself offline shows it on its
+    holding page, and a county's on the city portal as well.
+    """
+    if kind != "portal":
+        return ("county-portal",) if level == "county" else ("city-portal",)
+    return ("holding-page", "city-portal") if level == "county" else ("holding-page",)
+
+
 def starts_in_year(starts: Sequence[date], year: int) -> tuple[date, ...]:
     """The temporary offlines that count in a calendar year (R7)."""
     return tuple(sorted(day for day in starts if day.year == year))
