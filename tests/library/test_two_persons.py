@@ -187,9 +187,11 @@ def test_every_step_is_in_the_trail_with_its_person(draft, chen, liu):
     steps = (
         Entry.objects.filter(subject_type="library.resource").order_by("sequence").values_list("verb", "person__name")
     )
-    assert list(
-        steps
-    )[-3:] == [("edition-submitted", "陈编辑"), ("edition-approved", "刘审核"), ("resource-published", "陈编辑")]
+    assert list(steps)[-3:] == [
+        ("edition-submitted", "陈编辑"),
+        ("edition-approved", "刘审核"),
+        ("resource-published", "陈编辑"),
+    ]
 
 
 def test_a_withdrawn_text_leaves_the_net_and_stays_in_the_repository(draft, chen, liu):
