@@ -13,5 +13,8 @@ urlpatterns = [
     path("jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("workbench/cms/", include(wagtail_urls)),
     path("workbench/", include("jiyue.platform.library.urls")),
+    path("findings/", include("jiyue.platform.findings.urls")),
+    path("orders/", include("jiyue.platform.supervision.urls")),
+    path("monitoring/", include("jiyue.platform.monitoring.urls")),
     path("", include("jiyue.platform.console.urls")),
 ]

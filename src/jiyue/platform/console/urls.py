@@ -1,4 +1,17 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("", TemplateView.as_view(template_name="theme/shell.html"), name="home")]
+from jiyue.platform.console.audit_log import audit_log
+from jiyue.platform.console.dashboard.views import dashboard
+from jiyue.platform.console.home import home
+from jiyue.platform.console.rulebook import views as rulebook
+from jiyue.platform.console.sites import views as sites
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("console/", dashboard, name="dashboard"),
+    path("console/sites/", sites.index, name="site-list"),
+    path("console/sites/export.csv", sites.export, name="site-export"),
+    path("console/sites/<slug:key>/", sites.site_file, name="site-file"),
+    path("console/audit/", audit_log, name="audit-log"),
+    path("rulebook/", rulebook.browser, name="rulebook"),
+]

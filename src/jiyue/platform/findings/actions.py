@@ -61,7 +61,9 @@ def sight(*, site: Site, column: Column | None, sighting: Sighting, at: datetime
             last_seen_at=at,
             evidence=list(sighting.evidence),
         )
-        trail.record("finding-opened", finding, by=None, unit=site.host, data={"clause": sighting.clause, "url": sighting.url})
+        trail.record(
+            "finding-opened", finding, by=None, unit=site.host, data={"clause": sighting.clause, "url": sighting.url}
+        )
         return finding, True
     finding.last_seen_at, finding.repeats = at, finding.repeats + 1
     finding.evidence = [*finding.evidence, *sighting.evidence][-10:]

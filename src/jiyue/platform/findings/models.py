@@ -61,7 +61,9 @@ class Finding(models.Model):
     """
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="findings", verbose_name=_("网站"))
-    column = models.ForeignKey(Column, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name=_("栏目"))
+    column = models.ForeignKey(
+        Column, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name=_("栏目")
+    )
     check_id = models.CharField(_("检查项"), max_length=40)
     clause = models.CharField(_("条款"), max_length=10)
     fingerprint = models.CharField(_("指纹"), max_length=64)

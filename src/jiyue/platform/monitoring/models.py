@@ -36,7 +36,9 @@ class Round(models.Model):
     """One row is one round of inspection over one or more sites. Kept: figures of a bulletin refer to it."""
 
     trigger = models.CharField(_("起因"), max_length=12, choices=Trigger)
-    started_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发起人"))
+    started_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发起人")
+    )
     started_at = models.DateTimeField(_("开始"))
 
     class Meta:

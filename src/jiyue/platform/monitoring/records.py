@@ -15,7 +15,11 @@ def record_of(site: Site) -> SiteRecord:
     base = site_address(site)
     columns = tuple(
         ColumnRecord(
-            key=column.key, name=column.title, url=f"{base}/{column.path.strip('/')}/", category=column.category, cycle_days=column.cycle_days
+            key=column.key,
+            name=column.title,
+            url=f"{base}/{column.path.strip('/')}/",
+            category=column.category,
+            cycle_days=column.cycle_days,
         )
         for column in site.columns.in_use().order_by("position", "pk")
     )

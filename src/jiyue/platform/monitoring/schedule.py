@@ -19,7 +19,9 @@ def read_all_sites() -> int:
     if Round.objects.filter(trigger=Trigger.SCHEDULED, started_at__date=today).exists():
         return 0
     try:
-        made = start_round(sites=Site.objects.in_operation().filter(is_on_platform=True), by=None, trigger=Trigger.SCHEDULED)
+        made = start_round(
+            sites=Site.objects.in_operation().filter(is_on_platform=True), by=None, trigger=Trigger.SCHEDULED
+        )
     except Refused:
         return 0
     return made.site_runs.count()

@@ -32,7 +32,12 @@ def store(run: SiteRun, report: Report, looks: Mapping[str, Look], *, at: dateti
     """
     run.state, run.finished_at = report.state, at
     run.pages, run.requests = report.pages, report.requests
-    run.rule_version, run.warc, run.chain, run.notes = report.parameter_set, report.warc, report.chain, list(report.notes)
+    run.rule_version, run.warc, run.chain, run.notes = (
+        report.parameter_set,
+        report.warc,
+        report.chain,
+        list(report.notes),
+    )
     if report.state in ("done", "aborted", "unreachable"):
         columns = {column.key: column for column in run.site.columns.in_use()}
         _results(run, report.measurements)
@@ -98,7 +103,9 @@ def _sightings(run: SiteRun, report: Report, columns: Mapping[str, Column], *, a
             continue
         fingerprints.add(observation.fingerprint)
         sighting = _sighting(observation, evidence, report, run)
-        finding, is_new = findings.sight(site=run.site, column=columns.get(observation.column_key or ""), sighting=sighting, at=at)
+        finding, is_new = findings.sight(
+            site=run.site, column=columns.get(observation.column_key or ""), sighting=sighting, at=at
+        )
         if is_new:
             new.append(finding)
     return _Seen(frozenset(fingerprints), tuple(new))
@@ -148,7 +155,13 @@ def _close(run: SiteRun, report: Report, seen: frozenset[str], looks: Mapping[st
     closed = 0
     for finding in run.site.findings.live().filter(check_id__in=list(CHECKS)).exclude(fingerprint__in=seen):
         if finding.url in read:
-            evidence: dict[str, Any] = {"run": run.pk, "url": finding.url, "at": at.isoformat(), "warc": run.warc, "chain": run.chain}
+            evidence: dict[str, Any] = {
+                "run": run.pk,
+                "url": finding.url,
+                "at": at.isoformat(),
+                "warc": run.warc,
+                "chain": run.chain,
+            }
             note = "复测读到该页面，问题已不存在。"
         elif (look := looks.get(finding.url)) and look.status in (404, 410):
             evidence, note = look.evidence, f"复测时该页面已撤下（返回 {look.status}）。"

@@ -50,6 +50,16 @@ async def _see(url: str, options: Options, record: SiteRecord, run: SiteRun) -> 
         return report, {}
     seen = await look(missing, options=options, now=timezone.now())
     return report, {
-        one.url: Look(one.status, {"run": run.pk, "url": one.url, "at": one.requested_at.isoformat(), "status": one.status, "state": str(one.state), "sha256": one.sha256})
+        one.url: Look(
+            one.status,
+            {
+                "run": run.pk,
+                "url": one.url,
+                "at": one.requested_at.isoformat(),
+                "status": one.status,
+                "state": str(one.state),
+                "sha256": one.sha256,
+            },
+        )
         for one in seen
     }

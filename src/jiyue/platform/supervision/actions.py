@@ -35,12 +35,18 @@ def send(*, site: Site, findings: Sequence[Finding], text: str, due_on: date, by
     """
     policy.require(by, policy.Act.SEND_ORDER, site.host)
     today = timezone.localdate()
-    locked = list(Finding.objects.select_for_update().filter(pk__in=[finding.pk for finding in findings], site=site).counted())
+    locked = list(
+        Finding.objects.select_for_update().filter(pk__in=[finding.pk for finding in findings], site=site).counted()
+    )
     if not locked or len(locked) != len(findings):
         raise Refused(Refusal(_("请选择本网站尚未关闭的问题。"), "33.2", _("刷新页面后重新选择。")))
     taken = [finding for finding in locked if finding.orders.filter(state__in=OPEN_STATES).exists()]
     if taken:
-        raise Refused(Refusal(_("“%(what)s”已在办理中的整改通知里。") % {"what": taken[0]}, "33.2", _("不要重复下发；可催办原通知。")))
+        raise Refused(
+            Refusal(
+                _("“%(what)s”已在办理中的整改通知里。") % {"what": taken[0]}, "33.2", _("不要重复下发；可催办原通知。")
+            )
+        )
     if due_on <= today:
         raise Refused(Refusal(_("整改期限须晚于今天。"), "33.2", _("请改为今天以后的日期。")))
     order = RectificationOrder.objects.create(
@@ -51,7 +57,11 @@ def send(*, site: Site, findings: Sequence[Finding], text: str, due_on: date, by
         finding.state, finding.due_on = FindingState.CONFIRMED, due_on
         finding.save(update_fields=["state", "due_on"])
     trail.record(
-        "order-sent", order, by=by, unit=site.host, data={"findings": [finding.pk for finding in locked], "due_on": due_on.isoformat()}
+        "order-sent",
+        order,
+        by=by,
+        unit=site.host,
+        data={"findings": [finding.pk for finding in locked], "due_on": due_on.isoformat()},
     )
     return order
 
@@ -85,8 +95,10 @@ def settle(site: Site, *, measured_from: datetime) -> list[RectificationOrder]:
     """Close a site's orders answered before a measurement began, if none of their findings is live any more; send back the others."""
     settled: list[RectificationOrder] = []
     now = timezone.now()
-    for order in RectificationOrder.objects.select_for_update().filter(site=site, state=OrderState.ANSWERED, answered_at__lte=measured_from):
-        left = order.findings.live().count()  # type: ignore[attr-defined]
+    for order in RectificationOrder.objects.select_for_update().filter(
+        site=site, state=OrderState.ANSWERED, answered_at__lte=measured_from
+    ):
+        left = order.findings.live().count()
         if left:
             order.state = OrderState.SENT
             order.save(update_fields=["state"])

@@ -55,7 +55,9 @@ class RectificationOrder(models.Model):
     sent_at = models.DateTimeField(_("发出时间"))
     due_on = models.DateField(_("整改期限"))
     answer = models.TextField(_("整改答复"), blank=True)
-    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("答复人"))
+    answered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("答复人")
+    )
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
 
@@ -70,7 +72,8 @@ class RectificationOrder(models.Model):
                 name="supervision_order_answered_has_answer",
             ),
             models.CheckConstraint(
-                condition=~Q(state=OrderState.CLOSED) | Q(closed_at__isnull=False), name="supervision_order_closed_has_time"
+                condition=~Q(state=OrderState.CLOSED) | Q(closed_at__isnull=False),
+                name="supervision_order_closed_has_time",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="supervision_order_due")]

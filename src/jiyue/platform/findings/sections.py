@@ -1,0 +1,32 @@
+"""The sections of supervision: which checks belong together, and what a screen calls them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Section:
+    """One column of the site matrix and one part of the site file; `checks` are ids of the inspection."""
+
+    id: str
+    label: str | Promise
+    checks: tuple[str, ...]
+
+
+AVAILABILITY = Section("availability", _("可用性"), ())
+UPDATE = Section("update", _("更新"), ("column-stale", "column-empty"))
+LINKS = Section("links", _("链接"), ("dead-link",))
+CONTENT = Section("content", _("内容"), ("personal-data",))
+MARKS = Section("marks", _("标识"), ("footer-mark",))
+LABELS = Section("labels", _("标签"), ("page-label",))
+
+SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, MARKS, LABELS)
+BY_CHECK = {check: section for section in SECTIONS for check in section.checks}
+OTHER = Section("other", _("其他"), ())
+
+
+def section_of(check_id: str) -> Section:
+    """The section of a check; 其他 for one that no section names."""
+    return BY_CHECK.get(check_id, OTHER)
