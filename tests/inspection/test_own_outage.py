@@ -105,3 +105,26 @@ async def test_an_unreachable_site_gets_no_verdict_but_says_what_happened(server
     assert (report.state, report.pages, report.observations) == ("unreachable", 0, ())
     assert {column.verdict for column in report.columns} == {Verdict.NONE}
     assert [one.status for one in report.evidence] == [502, 502, 502]
+
+
+@pytest.mark.clause("32.7")
+async def test_a_site_that_goes_away_in_the_middle_has_no_dead_links(server, options):
+    sites.clean(server)
+    seen = []
+
+    def until_then(request):
+        seen.append(1)
+        return (
+            Reply(sites.page(sites.NAME, "<a href='/news/'>x</a>", sites.labels()).encode())
+            if len(seen) == 1
+            else Reply(b"", 502)
+        )
+
+    server.on("/", until_then)
+    for path in ("/news/", "/policy/", "/about/"):
+        server.on(path, Reply(b"", 502))
+
+    report = await inspect(server.url(), options=options(), now=NOW)
+
+    assert [one for one in report.observations if one.check == "dead-link"] == []
+    assert any("首页已打不开" in note for note in report.notes)

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 from jiyue.inspection.checks.catalogue import CHECKS
@@ -69,7 +70,12 @@ def register(subparsers: Actions) -> None:
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
     command.add_argument(
-        "--resolve", action="append", default=[], metavar="主机:端口:地址", help="指定域名的地址，可多次给出"
+        "--resolve",
+        action="append",
+        type=_resolution,
+        default=[],
+        metavar="主机:端口:地址",
+        help="指定域名的地址，可多次给出",
     )
     command.add_argument("--quiet", action="store_true", help="不显示进度和结果摘要")
     command.set_defaults(run=run)
@@ -174,3 +180,15 @@ def _positive(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 10_000_000:
         return int(text)
     raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
+
+
+def _resolution(text: str) -> str:
+    """A name, port and IP address, as libcurl takes them; one that it could not read would fail every request."""
+    host, port, address = (*text.split(":", 2), "", "")[:3]
+    try:
+        ip_address(address.strip("[]"))
+        if host and 0 < int(port) < 65536:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}”应为 主机:端口:IP地址")

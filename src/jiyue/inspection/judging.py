@@ -79,13 +79,12 @@ class Judge:
         record = self.ledger.get(url)
         return record.key if record is not None else None
 
-    def judge_links(self, targets: dict[str, Target]) -> None:
-        """Judge every address that the site refers to."""
+    def judge_links(self, targets: dict[str, Target], *, is_site_up: bool) -> None:
+        """Judge every address that the site refers to; `is_site_up`: the site as a whole still answers after the walk."""
         for target in targets.values():
             is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
-            judgement = dead_link.judge_target(
-                target, is_way_out_proven=target.is_inside or is_ours or self._has_way_out
-            )
+            is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
+            judgement = dead_link.judge_target(target, is_way_out_proven=is_proven)
             self.measurements.append(dead_link.measure(target, judgement))
             if judgement.kind:
                 self.observations.extend(

@@ -110,11 +110,16 @@ class _Run:
         for target in walk.targets.values():
             for look in target.looks:
                 judge.see_address(look.address if look.status else "")
-        judge.judge_links(walk.targets)
+        is_site_up = is_open(await self.client.visit(self.start, fresh=True))
+        judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
         return self._report(
-            judge, state="aborted" if stopped else "done", walk=walk, columns=columns, notes=_notes(walk)
+            judge,
+            state="aborted" if stopped else "done",
+            walk=walk,
+            columns=columns,
+            notes=_notes(walk, is_site_up=is_site_up),
         )
 
     def _see(self, judge: Judge) -> Callable[[PageVisit], None]:
@@ -176,9 +181,9 @@ def _columns(record: SiteRecord | None) -> dict[str, ColumnRecord]:
     return found
 
 
-def _notes(walk: Walk) -> tuple[str, ...]:
+def _notes(walk: Walk, *, is_site_up: bool) -> tuple[str, ...]:
     tally = walk.tally
-    notes = []
+    notes = [] if is_site_up else ["检查结束时首页已打不开：中途打不开的站内链接未作判断。"]
     if tally.stopped_by:
         notes.append(f"{_STOPPED[tally.stopped_by]}，提前结束。")
     if tally.unvisited:

@@ -10,6 +10,7 @@ from jiyue.inspection.states import NETWORK_STATES, State, Verdict
 
 CHECK = "dead-link"
 _LONG_CHAIN = 3
+_SERVER_ERROR = 500
 _PARTS = {"header": "页头或导航", "footer": "页脚", "main": "正文区"}
 _KINDS = {
     "page": "链接",
@@ -40,7 +41,8 @@ def judge_target(target: Target, *, is_way_out_proven: bool) -> Judgement:
     """Judge one address from all its looks; one good look is enough to be alive (flapping is not dead).
 
     Dead needs an answer that says so, or a network failure, in every look, the looks spread over time. Blocked,
-    slow and sign-in are no deaths. Network failures count only when the way out of our own network is proven.
+    slow and sign-in are no deaths. Network failures count only when the way to the host is proven: our own net reaches the
+    outside, and, for an address inside, the site as a whole still answers.
     """
     if not target.is_settled:
         return Judgement("", State.ABORTED, Verdict.NONE, "核对次数不足，未作判断", "")
@@ -48,8 +50,9 @@ def judge_target(target: Target, *, is_way_out_proven: bool) -> Judgement:
     good = next((look for look in target.looks if look.has_answered), None)
     if good is not None:
         return _long_chain(good) if good.hops >= _LONG_CHAIN else _FINE
-    if last.state in NETWORK_STATES and not is_way_out_proven:
-        return Judgement("", State.OWN_OUTAGE, Verdict.NONE, "监测端无法访问外部网络，未作判断", "")
+    if not is_way_out_proven and (last.state in NETWORK_STATES or (target.is_inside and last.status >= _SERVER_ERROR)):
+        state = last.state if target.is_inside else State.OWN_OUTAGE
+        return Judgement("", state, Verdict.NONE, "检查时网络或整个网站中断，未作判断", "")
     return _of_answer(last, len(target.looks)) if last.state is State.DONE else _of_state(target, last)
 
 
@@ -72,7 +75,7 @@ def _of_answer(look: Look, times: int) -> Judgement:
         return Judgement(
             "dead", State.DONE, Verdict.FAIL, f"链接指向的内容不存在（{look.status}，共核对 {times} 次）", _REMOVE
         )
-    if look.status >= 500:
+    if look.status >= _SERVER_ERROR:
         return Judgement(
             "dead", State.DONE, Verdict.FAIL, f"链接指向的服务器出错（{look.status}，共核对 {times} 次）", _REMOVE
         )

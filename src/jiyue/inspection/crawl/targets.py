@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.facts.page import Link
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.results import Times
 from jiyue.inspection.states import State
@@ -54,7 +56,7 @@ class Look(NamedTuple):
 class Target:
     """One address with its looks, the last one last, and the first places of it (nearest to the home page, then by address).
 
-    `is_settled`: it was looked at as often as its last answer asks for.
+    `worst` is the place that gives way to a nearer one, once there are enough. `is_settled`: it was looked at as often as its last answer asks for.
     """
 
     url: str
@@ -63,13 +65,17 @@ class Target:
     place_count: int = 0
     looks: list[Look] = field(default_factory=list)
     is_settled: bool = False
+    worst: Place | None = None
 
-    def stands(self, place: Place) -> None:
-        """Note one more place of the link."""
+    def stands(self, page: str, depth: int, link: Link) -> None:
+        """Note one more place of the link: on `page`, `depth` steps from the home page."""
         self.place_count += 1
-        if len(self.places) < _PLACES:
-            self.places.append(place)
+        worst = self.worst
+        if worst is not None and (depth > worst.depth or (depth == worst.depth and page >= worst.page)):
             return
-        worst = max(self.places)
-        if place < worst:
-            self.places[self.places.index(worst)] = place
+        place = Place(depth, page, squeeze(link.text)[:200], link.place, link.kind)
+        if worst is not None:
+            self.places.remove(worst)
+        self.places.append(place)
+        if len(self.places) >= _PLACES:
+            self.worst = max(self.places)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.schedule import Job, Schedule
 from jiyue.inspection.crawl.sitemaps import read_sitemap
-from jiyue.inspection.crawl.targets import Look, Place, Target
+from jiyue.inspection.crawl.targets import Look, Target
 from jiyue.inspection.crawl.traps import Traps
 from jiyue.inspection.facts.footer import is_site_map
 from jiyue.inspection.facts.page import Link, Page, read_page
@@ -58,7 +58,6 @@ class Walk:
     on_page: Callable[[PageVisit], None]
     on_tick: Callable[["Walk"], None] | None = None
     targets: dict[str, Target] = field(default_factory=dict)
-    finals: dict[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     home: str = ""
     hosts: frozenset[str] = frozenset()
@@ -118,7 +117,6 @@ class Walk:
         """Keep a look; order another one where one look is not enough."""
         look = Look.of(exchange)
         target.looks.append(look)
-        self.finals[target.url] = exchange.final_url
         if look.has_answered:
             target.is_settled = True
             return
@@ -168,8 +166,14 @@ class Walk:
     def _count_and_follow(self, page: Page, depth: int) -> None:
         self.tally.pages += 1
         self.tally.links_cut += max(0, page.link_total - self._options.max_links_per_page)
+        known = self.targets
         for link in page.links:
-            self._follow(page, link, depth)
+            target = known.get(link.url)
+            if target is not None and target.worst is not None and depth > target.worst.depth:
+                # The usual case: a menu's link, whose nearest places are known already.
+                target.place_count += 1
+            else:
+                self._follow(page, link, depth)
         if page.jump:
             self._follow(page, Link(page.jump, "page", "自动跳转", "head"), depth)
 
@@ -181,7 +185,7 @@ class Walk:
                 return
             target = self._target(link.url)
             self._first_sight(target, link, depth + 1)
-        target.stands(Place(depth, page.url, link.text, link.place, link.kind))
+        target.stands(page.url, depth, link)
 
     def _first_sight(self, target: Target, link: Link, depth: int) -> None:
         if target.is_inside and link.kind in _READ_KINDS:

@@ -13,22 +13,13 @@ _ROWS = frozenset({"li", "tr", "dd", "dt"})
 _MATCHES = 60
 _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
-_HREF = frozenset({"a", "area", "link"})
 # Foot and head of a page, as the common makers of government sites call them.
-FOOTERS = (
-    "footer, [role=contentinfo], #footer, #foot, #bottom, .footer, .foot, .bottom, .page-footer, .site-footer, "
-    "[class*=footer], [id*=footer], [class*=Footer], [class*=foot_], [class*=copyright], [id*=copyright], [class*=bottom]"
-)
-HEADERS = "header, nav, [role=banner], [role=navigation], #header, #nav, #head, .header, .nav, .head, .top, [class*=header], [class*=nav], [id*=nav]"
+FOOTERS = "footer, [class*=foot i], [id*=foot i], [class*=copyright i], [id*=bottom i]"
+HEADERS = "header, nav, [class*=header i], [id*=header i], [class*=nav i], [id*=nav i]"
 
 
-class Anchor(NamedTuple):
-    """A reference as it stands in the markup; `rel` and `title` are lower-cased and raw attribute texts."""
-
-    tag: str
-    href: str
-    text: str
-    rel: str
+type Anchor = tuple[str, str, str]
+"""A reference as it stands in the markup: tag, address, and text; of a `link` element its `rel` in the place of a text."""
 
 
 class Row(NamedTuple):
@@ -57,10 +48,10 @@ class Document:
         """Name and content of each meta that has both, in order."""
         found = []
         for node in self._tree.css("meta[content]"):
-            attributes = node.attributes
-            name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv")
+            attributes = node.attrs
+            name = attributes.sget("name") or attributes.sget("property") or attributes.sget("http-equiv")
             if name:
-                found.append((name.strip(), (attributes.get("content") or "").strip()))
+                found.append((name.strip(), attributes.sget("content").strip()))
         return found
 
     def base(self) -> str:
@@ -71,7 +62,7 @@ class Document:
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
         """At most `limit` references in document order, and how many there are."""
         nodes = self._tree.css(_LINKS)
-        return [_anchor(node) for node in nodes[:limit]], len(nodes)
+        return list(map(_anchor, nodes[:limit] if len(nodes) > limit else nodes)), len(nodes)
 
     def count(self, selector: str) -> int:
         """How many elements match."""
@@ -163,15 +154,13 @@ def _row_of(link: LexborNode, has_date: Callable[[str], bool]) -> LexborNode:
 
 
 def _anchor(node: LexborNode) -> Anchor:
-    tag = node.tag or ""
-    attributes = node.attributes
-    href = attributes.get("href" if tag in _HREF else "src") or ""
-    if tag in {"a", "area"}:
-        text = node.text_lexbor() if tag == "a" else ""
-        return Anchor(
-            tag, href, squeeze(text)[:200] or (attributes.get("title") or attributes.get("alt") or "")[:200], ""
-        )
-    return Anchor(tag, href, (attributes.get("alt") or "")[:200], (attributes.get("rel") or "").lower())
+    tag, attributes = node.tag, node.attrs
+    if tag == "a":
+        text = node.text_lexbor()
+        return "a", attributes.sget("href"), text if text and not text.isspace() else attributes.sget("title")
+    if tag == "link":
+        return "link", attributes.sget("href"), attributes.sget("rel").lower()
+    return tag or "", attributes.sget("href" if tag == "area" else "src"), attributes.sget("alt")
 
 
 def squeeze(text: str) -> str:

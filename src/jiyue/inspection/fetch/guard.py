@@ -18,6 +18,7 @@ class AddressGuard:
     def __init__(self, allow: Iterable[str] = ()) -> None:
         self._allow = tuple(ip_network(net, strict=False) for net in allow)
         self._known: dict[str, str] = {}
+        self._special: dict[str, bool] = {}
 
     def refusal(self, address: str) -> str:
         """Say why `address` (an IP address as text) must not be visited; empty when it may."""
@@ -30,10 +31,14 @@ class AddressGuard:
 
     def is_allowed_specially(self, address: str) -> bool:
         """Whether an address may be visited only because the options name its network."""
-        try:
-            return any(address_in(ip_address(address), net) for net in self._allow)
-        except ValueError:
-            return False
+        known = self._special.get(address)
+        if known is None:
+            try:
+                known = any(address_in(ip_address(address), net) for net in self._allow)
+            except ValueError:
+                known = False
+            self._special[address] = known
+        return known
 
     def _judge(self, text: str) -> str:
         try:

@@ -31,6 +31,7 @@ _TLS = {
 }  # fmt: skip
 # CURLE_TOO_LARGE, which pycurl has no name for.
 _TOO_LARGE = 100
+_DONE = Ending(State.DONE)
 _CODES = {
     pycurl.E_OPERATION_TIMEDOUT: Ending(State.TIMED_OUT, "timed-out", "规定时间内没有打开"),
     pycurl.E_COULDNT_RESOLVE_HOST: Ending(State.DNS, "dns", "域名无法解析"),
@@ -69,7 +70,7 @@ def ending_of(answer: Answer) -> Ending:
     """Judge how one request ended, before its content is looked at."""
     if answer.fault == "not-a-page":
         return Ending(State.DONE)
-    if answer.fault in _OURS and answer.code:
+    if answer.fault in _OURS and (answer.code or answer.fault == "headers-too-large"):
         return Ending(_OURS[answer.fault], answer.fault, answer.fault_text)
     if not answer.code:
         return _of_status(answer)
@@ -86,10 +87,11 @@ def _of_status(answer: Answer) -> Ending:
         return Ending(State.LOGIN, "login", f"要求登录（{answer.status}）")
     if answer.status in {403, 429}:
         return Ending(State.BLOCKED, "blocked", f"拒绝访问（{answer.status}）")
-    for status, mark, name in CHALLENGES:
-        if answer.status == status and len(answer.body) <= _SMALL_PAGE and mark in answer.body:
-            return Ending(State.BLOCKED, "challenge", name)
-    return Ending(State.DONE)
+    if len(answer.body) <= _SMALL_PAGE:
+        for status, mark, name in CHALLENGES:
+            if answer.status == status and mark in answer.body:
+                return Ending(State.BLOCKED, "challenge", name)
+    return _DONE
 
 
 def leads_to_login(url: str, final_url: str, body: bytes) -> bool:

@@ -44,7 +44,6 @@ class Transfer:
         self._reset(0)
         self.curl = _curl(options)
         self.curl.setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
-        self.curl.setopt(pycurl.HEADERFUNCTION, self._on_header)
         self.curl.setopt(pycurl.WRITEFUNCTION, self._on_body)
 
     def prepare(
@@ -54,6 +53,7 @@ class Transfer:
         self._reset(body_limit)
         self._pages_only = pages_only
         curl = self.curl
+        curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
         curl.setopt(pycurl.URL, url)
         curl.setopt(pycurl.NOBODY, 1 if method == "HEAD" else 0)
         if method != "HEAD":
@@ -72,6 +72,9 @@ class Transfer:
             get(pycurl.STARTTRANSFER_TIME),
             get(pycurl.TOTAL_TIME),
         )
+        # libcurl itself ends a transfer at 300 KB of headers; the option may ask for less.
+        if sum(map(len, self._lines)) > self._options.max_header_bytes:
+            self._fault, self._fault_text = "headers-too-large", f"响应头超过 {self._options.max_header_bytes} 字节"
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         self._parts = []
         return Answer(
@@ -91,7 +94,7 @@ class Transfer:
     def _reset(self, body_limit: int) -> None:
         self._lines = []
         self._parts = []
-        self._size = self._header_size = 0
+        self._size = 0
         self._body_limit = body_limit
         self._pages_only = False
         self._fault = self._fault_text = self._address = ""
@@ -107,16 +110,6 @@ class Transfer:
         self._opened.append(opened)
         return opened
 
-    def _on_header(self, line: bytes) -> int | None:
-        self._header_size += len(line)
-        if self._header_size > self._options.max_header_bytes:
-            self._fault, self._fault_text = "headers-too-large", f"响应头超过 {self._options.max_header_bytes} 字节"
-            return -1
-        if line.startswith(b"HTTP/"):
-            self._lines = []
-        self._lines.append(line)
-        return None
-
     def _on_body(self, chunk: bytes) -> int | None:
         if not self._parts and self._pages_only and not self._is_page():
             self._fault = "not-a-page"
@@ -129,17 +122,22 @@ class Transfer:
         return None
 
     def _is_page(self) -> bool:
-        for line in self._lines:
+        for line in reversed(self._lines):
             if line[:13].lower() == b"content-type:":
                 kind = line[13:].decode("latin-1").lower()
                 return any(known in kind for known in _PAGE_KINDS) or not kind.strip()
+            if line.startswith(b"HTTP/"):
+                break
         return True
 
 
 def parse_headers(lines: list[bytes]) -> tuple[tuple[str, str], ...]:
-    """Names in lower case with values as text, in the order in which they came; what is no header is left out."""
-    found = []
+    """The last answer's headers, names in lower case, in the order in which they came; what is no header is left out."""
+    found: list[tuple[str, str]] = []
     for line in lines:
+        if line.startswith(b"HTTP/"):
+            found.clear()
+            continue
         name, colon, value = line.partition(b":")
         if colon:
             found.append((name.strip().decode("latin-1").lower(), header_text(value.strip())))

@@ -1,7 +1,7 @@
 """Addresses in one canonical form, and a fast resolver for the links of a page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -17,7 +17,7 @@ _SESSION = re.compile(
 _SPACE = " \t\r\n\f\x00"
 _PORTS = {"http": "80", "https": "443"}
 _LONGEST = 2000
-_CACHE = 20_000
+_CACHE = 50_000
 
 
 def normalise(url: str) -> str | None:
@@ -124,7 +124,11 @@ def depth_of(url: str) -> int:
 
 
 class Resolver:
-    """Turns the links of pages into canonical addresses; what one folder's pages repeat is looked up, not computed."""
+    """Turns the links of pages into canonical addresses; what pages repeat is looked up, not computed.
+
+    A link is remembered for as wide a part of the web as it means the same in: everywhere for a whole address, its host
+    for a path from the root, its folder for a relative one.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, str | None]] = {}
@@ -136,10 +140,14 @@ class Resolver:
         if self._size > _CACHE:
             self._known.clear()
             self._size = 0
-        cache = self._known.get(folder)
+        origin = folder[: folder.index("/", folder.index("//") + 2)]
+        return Links(page_url, folder, [self._cache(scope) for scope in ("", origin, folder)], self._count)
+
+    def _cache(self, scope: str) -> dict[str, str | None]:
+        cache = self._known.get(scope)
         if cache is None:
-            cache = self._known[folder] = {}
-        return Links(page_url, folder, cache, self._count)
+            cache = self._known[scope] = {}
+        return cache
 
     def _count(self) -> None:
         self._size += 1
@@ -148,22 +156,35 @@ class Resolver:
 class Links:
     """Resolves the links of pages in one folder; see Resolver."""
 
-    def __init__(self, page_url: str, folder: str, cache: dict[str, str | None], count: Callable[[], None]) -> None:
+    def __init__(
+        self, page_url: str, folder: str, caches: list[dict[str, str | None]], count: Callable[[], None]
+    ) -> None:
         self._page = page_url
         self._folder = folder
-        self._cache = cache
+        self._anywhere, self._on_host, self._in_folder = caches
         self._count = count
 
     def resolve(self, href: str) -> str | None:
         """The address that `href` leads to; None for other schemes, mere fragments and what is no address."""
-        try:
-            return self._cache[href]
-        except KeyError:
-            pass
+        return self.resolve_all([("", href, "")])[0]
+
+    def resolve_all(self, anchors: Sequence[tuple[str, str, str]]) -> list[str | None]:
+        """The addresses that references (tag, address, text) lead to, as `resolve` gives them."""
+        anywhere, on_host, in_folder = self._anywhere, self._on_host, self._in_folder
+        found = []
+        for _, href, _ in anchors:
+            cache = on_host if href[:1] == "/" else anywhere if href[:4] == "http" and ":" in href else in_folder
+            try:
+                found.append(cache[href])
+            except KeyError:
+                found.append(self._learn(href, cache))
+        return found
+
+    def _learn(self, href: str, cache: dict[str, str | None]) -> str | None:
         if href.lstrip(_SPACE)[:1] == "?":
             # Depends on the page itself, not on its folder alone.
             return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
-        url = self._cache[href] = self._compute(href)
+        url = cache[href] = self._compute(href)
         self._count()
         return url
 
@@ -171,8 +192,7 @@ class Links:
         href = href.strip(_SPACE).translate(_STRIPPED)
         if not href or href[0] == "#" or len(href) > _LONGEST:
             return None
-        scheme = _SCHEME.match(href)
-        if scheme:
+        if _SCHEME.match(href):
             return normalise(href)
         head = href[:2].replace("\\", "/")
         if head == "//":

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import uuid
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +12,21 @@ from typing import IO
 
 from jiyue.inspection.fetch.exchange import Exchange
 
-# Level 1 costs a third of level 6 in time and a fifth more space on pages.
+try:
+    # Five times as fast as zlib at the same size; zlib where there is no build of it.
+    from isal.isal_zlib import compress
+except ImportError:
+    from zlib import compress
+
+# Level 1 costs a third of level 6 in time, and a tenth more space on pages.
 _LEVEL = 1
+_GZIP = 31
 # The body in the file has its transfer and content coding removed; the headers that told of them keep a note of it.
 _CODING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _SPACES = str.maketrans("\r\n", "  ")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Record:
     """One WARC record before it is written; `fields` are the headers that only its kind has."""
 
@@ -36,10 +42,10 @@ class Record:
         """The record's header, given the hash of its block."""
         target = f"WARC-Target-URI: {self.url.translate(_SPACES)}\r\n" if self.url else ""
         return (
-            f"WARC/1.1\r\nWARC-Type: {self.kind}\r\n{target}WARC-Date: {self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}\r\n"
+            f"WARC/1.1\r\nWARC-Type: {self.kind}\r\n{target}WARC-Date: {self.at.astimezone(UTC).isoformat()[:19]}Z\r\n"
             f"WARC-Record-ID: <urn:uuid:{self.id or uuid.uuid4()}>\r\n{self.fields}WARC-Block-Digest: sha256:{digest}\r\n"
             f"Content-Type: {self.content_type}\r\nContent-Length: {len(self.block)}\r\n\r\n"
-        ).encode()
+        ).encode("utf-8", "replace")
 
 
 class WarcWriter:
@@ -56,44 +62,42 @@ class WarcWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: IO[bytes] = path.open("wb")
         about = f"software: {software}\r\nformat: WARC File Format 1.1\r\n".encode()
-        self._write(Record(kind="warcinfo", url="", at=started_at, block=about, content_type="application/warc-fields"))
+        self._write(Record("warcinfo", "", started_at, "application/warc-fields", about))
 
     def keep(self, exchange: Exchange) -> None:
-        """Write a visit: its last answer as a response record, how it ended as a metadata record."""
-        at = self._last = exchange.requested_at
-        name = exchange.evidence_id
-        if exchange.status:
-            fields = f"WARC-IP-Address: {exchange.address}\r\nWARC-Payload-Digest: sha256:{exchange.sha256}\r\n"
+        """Write a visit: its last answer as a response record that also tells how the visit went, or, without one, that alone."""
+        self._last = exchange.requested_at
+        story = json.dumps(visit_story(exchange), ensure_ascii=False)
+        if not exchange.status:
+            block = story.encode("utf-8", "replace")
             self._write(
-                Record(
-                    kind="response", url=exchange.final_url, at=at, id=name, fields=fields,
-                    block=http_message(exchange), content_type="application/http; msgtype=response",
-                )
-            )  # fmt: skip
-        fields = f"WARC-Concurrent-To: <urn:uuid:{name}>\r\n" if exchange.status else ""
-        story = json.dumps(visit_story(exchange), ensure_ascii=False).encode("utf-8", "replace")
+                Record("metadata", exchange.url, exchange.requested_at, "application/json", block, exchange.evidence_id)
+            )
+            return
+        fields = (
+            f"WARC-IP-Address: {exchange.address}\r\nWARC-Payload-Digest: sha256:{exchange.sha256}\r\n"
+            f"WARC-Jiyue-Visit: {story.translate(_SPACES)}\r\n"
+        )
         self._write(
             Record(
-                kind="metadata", url=exchange.url, at=at, block=story, fields=fields, content_type="application/json"
+                "response", exchange.final_url, exchange.requested_at, "application/http; msgtype=response",
+                http_message(exchange), exchange.evidence_id, fields,
             )
-        )
+        )  # fmt: skip
 
     def close(self) -> None:
         """Write the end of the chain and close the file."""
         if not self._file.closed:
             end = json.dumps({"chain": self.chain}).encode()
             chain = self.chain
-            self._write(Record(kind="metadata", url="", at=self._last, block=end, content_type="application/json"))
+            self._write(Record("metadata", "", self._last, "application/json", end))
             self.chain = chain
             self._file.close()
 
     def _write(self, record: Record) -> None:
-        digest = hashlib.sha256(record.block).hexdigest()
-        self.chain = hashlib.sha256((self.chain + digest).encode()).hexdigest()
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-        self._file.write(
-            packer.compress(record.head(digest)) + packer.compress(record.block + b"\r\n\r\n") + packer.flush()
-        )
+        head = record.head(hashlib.sha256(record.block).hexdigest())
+        self.chain = linked(self.chain, head)
+        self._file.write(compress(b"".join((head, record.block, b"\r\n\r\n")), _LEVEL, _GZIP))
 
 
 def http_message(exchange: Exchange) -> bytes:
@@ -126,34 +130,36 @@ def visit_story(exchange: Exchange) -> dict[str, object]:
     }
 
 
+def linked(chain: str, head: bytes) -> str:
+    """The chain with one more record, whose header holds the hash of its block."""
+    return hashlib.sha256(chain.encode() + head).hexdigest()
+
+
 def first_broken(path: Path) -> int | None:
     """The number of the first record (from 0) of a WARC file of ours that was changed; None when the chain holds.
 
-    A file whose end is missing is broken at the record after its last.
+    A file whose end is missing is broken at the record after its last. Records taken out show at the end.
     """
     chain, number = "", 0
-    for number, (digest, block) in enumerate(read_blocks(path)):
-        actual = hashlib.sha256(block).hexdigest()
-        if digest != f"sha256:{actual}":
+    for number, (head, block) in enumerate(read_records(path)):
+        if f"sha256:{hashlib.sha256(block).hexdigest()}".encode() not in head:
             return number
-        if _ends_with(block, chain):
+        if chain and block == json.dumps({"chain": chain}).encode():
             return None
-        chain = hashlib.sha256((chain + actual).encode()).hexdigest()
+        chain = linked(chain, head)
     return number + 1
 
 
-def _ends_with(block: bytes, chain: str) -> bool:
-    return bool(chain) and block == json.dumps({"chain": chain}).encode()
-
-
-def read_blocks(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The block digest and the block of each record, in order."""
+def read_records(path: Path) -> Iterator[tuple[bytes, bytes]]:
+    """The header and the block of each record, in order."""
     with gzip.open(path) as file:
         while line := file.readline():
             if not line.startswith(b"WARC/"):
                 continue
-            head: dict[str, str] = {}
+            head, length = line, 0
             while (line := file.readline()) not in {b"\r\n", b""}:
-                name, _, value = line.decode("utf-8", "replace").partition(":")
-                head[name.lower()] = value.strip()
-            yield head.get("warc-block-digest", ""), file.read(int(head.get("content-length", "0")))
+                head += line
+                name, _, value = line.partition(b":")
+                if name.lower() == b"content-length":
+                    length = int(value)
+            yield head + line, file.read(length)
