@@ -34,6 +34,7 @@ def test_a_message_received_on_9_october_2025_is_due_on_the_15th_and_says_why():
         "10-11 周六调休上班 第 2 日",
         "10-12 周日，不计",
     ]
+    assert [step.cause for step in deadline.steps] == ["", "", "国庆节", "", "", "", ""]
     assert (deadline.provisional, deadline.versions) == (False, ("2025：国办发明电〔2024〕12号",))
 
 
@@ -105,7 +106,7 @@ def test_overlapping_pauses_count_once():
 
 @pytest.mark.parametrize("cause", ["", "  "])
 def test_a_pause_needs_a_cause(cause):
-    with pytest.raises(ValueError, match="原因"):
+    with pytest.raises(ValueError, match="^暂停计时必须写明原因。$"):
         Pause(date(2026, 3, 3), date(2026, 3, 3), cause)
 
 

@@ -112,11 +112,9 @@ def explain(steps: Sequence[DayStep], unit: Unit, manner: Manner, *, provisional
 
 def _run(step: DayStep, *, gather: bool) -> object:
     """Steps with the same key, one after the other, are said together."""
-    if step.kind == "holiday":
-        return "holiday"
-    if step.kind == "paused":
-        return ("paused", step.cause)
-    return "counted" if gather and step.kind == "counted" else step.day
+    if step.kind == "holiday" or (gather and step.kind == "counted"):
+        return step.kind
+    return (step.kind, step.cause) if step.kind == "paused" else step.day
 
 
 def _say(run: Sequence[DayStep], before: date, unit: Unit) -> str:
@@ -131,5 +129,6 @@ def _say(run: Sequence[DayStep], before: date, unit: Unit) -> str:
         return f"{days} 暂停（{first.cause}），不计"
     if first.kind == "moved":
         return f"{days} {WEEKDAYS[first.day.weekday()]} 顺延至工作日"
-    count = ordinal(first.number or 0, last.number or 0, unit)
+    numbers = [step.number for step in run if step.number is not None]
+    count = ordinal(numbers[0], numbers[-1], unit)
     return f"{days} {WEEKDAYS[first.day.weekday()]}调休上班 {count}" if first.kind == "makeup" else f"{days} {count}"
