@@ -85,6 +85,25 @@ def test_nothing_known_is_nothing_decided():
 
     assert found.result is Result.UNDECIDED
     assert {verdict.outcome for verdict in found.verdicts.values()} == {UNDECIDED}
+    assert [verdict.reason for verdict in found.verdicts.values()] == [
+        "截至 2026-11-23 没有检查记录，不作判定。",
+        "7 天内须每天监测至少 20 次，只有 0 天达到。",
+        "未能测量首页，不作判定。",
+        "未能试用咨询建言渠道，不作判定。",
+        "未能取得留言记录，不作判定。",
+        "未能取得办事指南，不作判定。",
+    ]
+
+
+def test_every_veto_is_judged_by_the_set_that_is_asked():
+    state = {
+        name: verdict.parameter_set for name, verdict in evaluate(SOUND, on=TODAY, set_id="state").verdicts.items()
+    }
+    shaanxi = evaluate(SOUND, on=TODAY, set_id="shaanxi").verdicts
+
+    assert state.pop("serious-incident") == ""
+    assert set(state.values()) == {"state"}
+    assert [name for name, verdict in shaanxi.items() if "陕西" not in verdict.reason] == ["serious-incident"]
 
 
 def test_defects_cost_what_their_item_says_and_bonuses_count_on_top():
@@ -105,6 +124,27 @@ def test_columns_and_people_do_not_deduct_for_the_same_thing_twice():
 
     lost = {each.indicator: each.taken for each in evaluate(facts, on=TODAY).score.deductions if each.taken}
     assert lost == {"news": 2}
+
+
+@pytest.mark.parametrize(
+    ("age", "told", "taken"),
+    [
+        pytest.param(1, {}, 0, id="the columns show none, a person told none"),
+        pytest.param(1, None, 0, id="the columns show none, nobody else looked"),
+        pytest.param(1, {"missing": 1}, 5, id="a person found what columns can not show"),
+        pytest.param(None, {"gap": 1}, 2, id="the columns can not be told, a person found a gap"),
+        pytest.param(None, None, None, id="nobody could tell"),
+    ],
+)
+def test_columns_and_people_complete_each_other(age, told, taken):
+    column = ColumnFacts(Category.NEWS, None, 9) if age is None else news(age)
+    defects = {name: found for name, found in CLEAN.items() if name != "news"} | (
+        {} if told is None else {"news": told}
+    )
+
+    found = evaluate(replace(SOUND, columns=(column, SOUND.columns[1]), defects=defects), on=TODAY).score
+    [lost] = [each.taken for each in found.deductions if each.indicator == "news"]
+    assert lost == taken
 
 
 def test_without_services_their_items_fall_away_and_the_rest_is_scaled():
@@ -130,6 +170,8 @@ def test_a_set_that_is_not_held_scores_nothing():
     found = evaluate(SOUND, on=TODAY, set_id="shaanxi")
 
     assert (found.result, found.score.points) == (Result.UNDECIDED, None)
+    assert (found.score.bonus, found.score.granted, found.score.deductions) == (0, 0, ())
+    assert "陕西" in found.score.reason
 
 
 @pytest.mark.clause("1.1", "36.1")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from jiyue.rulebook.clocks import Pause
 from jiyue.rulebook.interaction import (
     MessageFacts,
     judge_channel,
@@ -44,6 +45,13 @@ def test_a_message_sent_on_a_monday_is_answered_by_the_next(answered_on, outcome
     verdict = judge_message(MessageFacts(date(2026, 11, 16), answered_on), on=on)
 
     assert (verdict.outcome, verdict.margin_days, verdict.due_on) == (outcome, margin, date(2026, 11, 23))
+
+
+@pytest.mark.clause("18.1")
+def test_a_pause_puts_the_answer_off():
+    pause = Pause(date(2026, 11, 18), date(2026, 11, 19), "等待来信人补充材料")
+
+    assert judge_message(MessageFacts(date(2026, 11, 16), pauses=(pause,)), on=TODAY).due_on == date(2026, 11, 25)
 
 
 @pytest.mark.clause("18.2")

@@ -25,17 +25,19 @@ DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("period", "first_on", "last_on", "name"),
+    ("kind", "on", "first_on", "last_on", "name"),
     [
-        (day_of(date(2026, 2, 3)), date(2026, 2, 3), date(2026, 2, 3), "2026-02-03"),
-        (month_of(date(2028, 2, 3)), date(2028, 2, 1), date(2028, 2, 29), "2028年2月"),
-        (quarter_of(date(2026, 1, 1)), date(2026, 1, 1), date(2026, 3, 31), "2026年第1季度"),
-        (quarter_of(date(2026, 6, 30)), date(2026, 4, 1), date(2026, 6, 30), "2026年第2季度"),
-        (quarter_of(date(2026, 10, 1)), date(2026, 10, 1), date(2026, 12, 31), "2026年第4季度"),
-        (year_of(date(2026, 7, 1)), date(2026, 1, 1), date(2026, 12, 31), "2026年"),
+        (day_of, date(2026, 2, 3), date(2026, 2, 3), date(2026, 2, 3), "2026-02-03"),
+        (month_of, date(2028, 2, 3), date(2028, 2, 1), date(2028, 2, 29), "2028年2月"),
+        (quarter_of, date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31), "2026年第1季度"),
+        (quarter_of, date(2026, 6, 30), date(2026, 4, 1), date(2026, 6, 30), "2026年第2季度"),
+        (quarter_of, date(2026, 10, 1), date(2026, 10, 1), date(2026, 12, 31), "2026年第4季度"),
+        (year_of, date(2026, 7, 1), date(2026, 1, 1), date(2026, 12, 31), "2026年"),
     ],
 )
-def test_periods_begin_and_end_with_the_calendar(period, first_on, last_on, name):
+def test_periods_begin_and_end_with_the_calendar(kind, on, first_on, last_on, name):
+    period = kind(on)
+
     assert (period.first_on, period.last_on, period.name) == (first_on, last_on, name)
 
 
@@ -92,6 +94,7 @@ def test_the_annual_report_is_in_time_on_its_day_and_late_the_day_after(city, du
         verdict = judge_annual(2025, published_on, on=date(2026, 3, 1), city=city)
         assert (verdict.outcome, verdict.due_on, verdict.clause) == (outcome, due_on, "32.9")
     assert judge_annual(2025, None, on=due_on, city=city).outcome is MET
+    assert judge_annual(2025, due_on, on=due_on, city=city).outcome is MET
     assert annual_due_on(2025, city=city, on=date(2026, 3, 1)) == due_on
     assert judge_annual(2025, None, on=due_on + DAY, city=city).outcome is VIOLATED
 

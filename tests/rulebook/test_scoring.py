@@ -54,13 +54,15 @@ def test_fractions_of_points_are_exact():
 
 
 def test_an_item_that_was_not_measured_takes_nothing_and_says_so():
-    assert deduct("ipv6", None, rates("deduction-ipv6")).taken is None
+    assert deduct("ipv6", None, rates("deduction-ipv6")) == Deduction("ipv6", Fraction(2), None, (), "state@2019-04-18")
 
 
 @pytest.mark.parametrize("defect", ["mystery", "cap"])
 def test_a_defect_without_a_rate_is_an_error_not_a_free_pass(defect):
     with pytest.raises(KeyError, match=defect):
         deduct("ipv6", {defect: 1}, rates("deduction-ipv6"))
+    with pytest.raises(KeyError, match=f"“{min(defect, 'other')}、{max(defect, 'other')}”的分值"):
+        deduct("ipv6", {defect: 1, "other": 1}, rates("deduction-ipv6"))
 
 
 @pytest.mark.clause("19.7", "36.1")
@@ -188,6 +190,10 @@ def column(category, age, entries=3, cycle=30, **more):
         pytest.param([column(Category.OTHER, 31)] * 2, ..., ..., {"empty": 0, "stale": 2}, id="others count each"),
         pytest.param([column(Category.OTHER, 31, 0)], ..., ..., {"empty": 1, "stale": 0}, id="empty is not stale besides"),
         pytest.param([column(Category.NEWS, 31, 0)], {"gap": 0}, ..., {"empty": 1, "stale": 0}, id="nor for news"),
+        pytest.param([column(Category.NEWS, 14)], {"gap": 1}, ..., ..., id="the fourteenth day is not stale yet"),
+        pytest.param([column(Category.NEWS, 0)], {"gap": 0}, ..., ..., id="updated today"),
+        pytest.param([column(Category.NEWS, -1)], None, ..., ..., id="a date in the future"),
+        pytest.param([column(Category.OTHER, 1, cycle=None)], ..., ..., None, id="no declared cycle"),
         pytest.param([column(Category.NEWS, None)], None, ..., ..., id="news that nobody could date"),
         pytest.param([column(Category.POLICY, 1, measured=False)], ..., None, ..., id="policies not measured"),
         pytest.param(
@@ -225,24 +231,39 @@ def test_points_stay_within_bounds_and_every_defect_costs(lost, unknown, bonus, 
 @pytest.mark.parametrize(
     ("found", "reason", "label"),
     [
-        (score([VIOLATED], [], {}, RULES), "触犯单项否决，不再计分。", "不合格（单项否决）"),
-        (score([MET], [], {}, RULES, is_scored=False), "部门网站只检查单项否决，不计分。", "合格"),
+        (lambda: score([VIOLATED], [], {}, RULES), "触犯单项否决，不再计分。", "不合格（单项否决）"),
+        (lambda: score([MET], [], {}, RULES, is_scored=False), "部门网站只检查单项否决，不计分。", "合格"),
         (
-            score([MET], losing(Fraction(7, 2)), {"a": Fraction(3, 2)}, RULES),
+            lambda: score([MET], losing(Fraction(7, 2)), {"a": Fraction(3, 2)}, RULES),
             "扣分指标得分 96.5，加分 1.5；合格线 60，高于 80 计加分。",
             "合格",
         ),
         (
-            score([MET], losing(50), {}, RULES),
+            lambda: score([MET], losing(50), {}, RULES),
             "扣分指标得分 50；合格线 60，高于 80 计加分。",
             "不合格（得分低于合格线）",
         ),
         (
-            score([MET], [*losing(30), Deduction("y", Fraction(20), None)], {}, RULES),
+            lambda: score([MET], [*losing(30), Deduction("y", Fraction(20), None)], {}, RULES),
             "扣分指标得分 50至70（有指标未测量）；合格线 60，高于 80 计加分。",
             "尚不能判定",
         ),
     ],
 )
 def test_a_score_says_in_words_how_it_came_about(found, reason, label):
-    assert (found.reason, found.result.label) == (reason, label)
+    assert (found().reason, found().result.label) == (reason, label)
+
+
+def test_a_department_site_keeps_what_was_granted_without_counting_it():
+    found = score([MET], [], {"a": Fraction(4)}, RULES, is_scored=False)
+
+    assert (found.low, found.high, found.bonus, found.granted, found.deductions) == (None, None, 0, 4, ())
+
+
+def test_the_lines_are_those_of_the_set_that_is_asked(tmp_path):
+    change = tmp_path / "pass.toml"
+    change.write_text('[[value]]\nkey = "score-pass"\nvalue = "70"\n', encoding="utf-8")
+
+    with parameters.trial(change) as stricter:
+        assert score([MET], losing(35), {}, lines(stricter, TODAY)).result is Result.FAILED
+    assert score([MET], losing(35), {}, lines("baoji", TODAY)).result is Result.QUALIFIED

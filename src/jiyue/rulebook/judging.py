@@ -41,7 +41,7 @@ def days_left(left: int) -> str:
     return f"还有 {left} 天" if left > 0 else "今天是最后一天" if left == 0 else f"已超期 {-left} 天"
 
 
-def at_most(parameter: Parameter, count: int, noun: str, counter: str = "个") -> Verdict:
+def at_most(parameter: Parameter, count: int, noun: str, counter: str) -> Verdict:
     """Judge a count that may not exceed the parameter; the parameter's own number is still allowed."""
     limit = int(parameter.value)
     outcome = Outcome.MET if count <= limit else Outcome.VIOLATED
