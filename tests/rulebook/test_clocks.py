@@ -106,7 +106,7 @@ def test_overlapping_pauses_count_once():
 
 @pytest.mark.parametrize("cause", ["", "  "])
 def test_a_pause_needs_a_cause(cause):
-    with pytest.raises(ValueError, match="^暂停计时必须写明原因。$"):
+    with pytest.raises(ValueError, match=r"^暂停计时必须写明原因。$"):
         Pause(date(2026, 3, 3), date(2026, 3, 3), cause)
 
 
