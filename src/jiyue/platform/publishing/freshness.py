@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 PLATFORM = Path(__file__).resolve().parents[1]
-SOURCES = ("theme/jinja2", "theme/static", "publishing")
+SOURCES = ("theme/jinja2", "theme/static", "publishing", "interaction")
 
 
 def _mark(today: date) -> str:

@@ -53,7 +53,7 @@ def _published(*, resource: Resource, is_new: bool, **_kwargs: Any) -> None:
             for column in columns:
                 keys += first_pages(column)
                 extra.append(f"head:{column.pk}")
-        _enqueue(site, keys, extra)
+        enqueue(site, keys, extra)
 
 
 def _withdrawn(*, resource: Resource, **_kwargs: Any) -> None:
@@ -61,12 +61,12 @@ def _withdrawn(*, resource: Resource, **_kwargs: Any) -> None:
         tags = [f"resource:{resource.pk}", *(f"{kind}:{column.pk}" for column in columns for kind in ("list", "head"))]
         if resource.interprets_id:
             tags.append(f"interpretations:{resource.interprets_id}")
-        _enqueue(site, [PageKey("article", resource.pk)], tags)
+        enqueue(site, [PageKey("article", resource.pk)], tags)
 
 
 def _placed(*, resource: Resource, column: Column, **_kwargs: Any) -> None:
     tags = [f"resource:{resource.pk}", f"list:{column.pk}", f"head:{column.pk}"]
-    _enqueue(column.site, [PageKey("article", resource.pk), *first_pages(column)], tags)
+    enqueue(column.site, [PageKey("article", resource.pk), *first_pages(column)], tags)
 
 
 def _site_changed(*, site: Site, **_kwargs: Any) -> None:
@@ -80,6 +80,7 @@ def _places(resource: Resource) -> dict[Site, list[Column]]:
     return places
 
 
-def _enqueue(site: Site, keys: list[PageKey], tags: list[str]) -> None:
+def enqueue(site: Site, keys: list[PageKey], tags: list[str]) -> None:
+    """Have pages of a site made anew, with those that read one of the tags; call it in the transaction of the change."""
     pages = [[key.kind, key.pk, key.chunk] for key in dict.fromkeys(keys)]
     tasks.rebake.enqueue(site.pk, pages, tags)

@@ -7,6 +7,7 @@ from typing import Any
 
 from jiyue.platform.library.models import Placement, Resource
 from jiyue.platform.publishing.models import PinnedNotice
+from jiyue.platform.publishing.pages import parts
 from jiyue.platform.publishing.pages.article import article_labels, article_view
 from jiyue.platform.publishing.pages.home import home_context
 from jiyue.platform.publishing.pages.items import chunk_count, list_page
@@ -22,7 +23,7 @@ MIGRATED = {"public/home.html", "public/column.html", "public/article.html"}
 
 @dataclass(frozen=True)
 class PageKey:
-    """Which page of a site: kind "home", "column", "article", "sitemap", "sitemap-xml" or "not-found", with its row and chunk."""
+    """Which page of a site: kind "home", "column", "article", "sitemap", "sitemap-xml", "not-found" or one registered, with its row and chunk."""
 
     kind: str
     pk: int | None = None
@@ -42,8 +43,9 @@ def fixed_pages() -> list[PageKey]:
 def column_pages(column: Column) -> Iterator[PageKey]:
     """The pages of one column's list: the first page, and the chunks behind it."""
     yield PageKey("column", column.pk)
-    total = Placement.objects.filter(column__in=column.feeding(), resource__live=True).count()
-    for chunk in range(1, chunk_count(total)):
+    feed = parts.feed_of(column)
+    last = feed.chunks(column) if feed else chunk_count(Placement.objects.filter(column__in=column.feeding(), resource__live=True).count())
+    for chunk in range(1, last):
         yield PageKey("column", column.pk, chunk)
 
 
@@ -76,7 +78,7 @@ def make(shelf: Shelf, key: PageKey, *, today: date) -> tuple[str, str, Reading]
         "not-found": _not_found,
     }
     reading = Reading()
-    made = makers[key.kind](shelf, key, reading, today)
+    made = makers.get(key.kind, _further)(shelf, key, reading, today)
     return (*made, reading) if made else None
 
 
@@ -90,13 +92,24 @@ def _home(shelf: Shelf, _key: PageKey, reading: Reading, today: date) -> tuple[s
     return "/index.html", _render(shelf.site, "public/home.html", home_context(shelf, reading, today=today))
 
 
+def _further(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
+    kind = parts.further_kind(key.kind)
+    made = kind.make(shelf, key.pk, reading) if kind and key.pk is not None else None
+    if made is None:
+        return None
+    path, template, context = made
+    return path, _render(shelf.site, template, context)
+
+
 def _column(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
     column = shelf.column(key.pk)
     if column is None:
         return None
-    page = list_page(shelf, column, key.chunk, reading)
-    if key.chunk is not None and not page.items:
+    feed = parts.feed_of(column)
+    made = feed.make(shelf, column, key.chunk, reading) if feed else _item_list(shelf, column, key.chunk, reading)
+    if made is None:
         return None
+    template, listed = made
     parent = column.parent
     context = {
         "site": site_view(shelf, reading, current=column),
@@ -104,17 +117,19 @@ def _column(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple
         "page_title": column.title,
         "crumbs": crumbs(column),
         "column": column_view(column),
-        "items": page.items,
-        "total": page.total,
-        "newer_url": page.newer_url,
-        "older_url": page.older_url,
-        "first_url": page.first_url,
-        "range_label": page.range_label,
         "siblings": _siblings(shelf, column),
         "parent": Link(parent.title, column_url(parent)) if parent else None,
+        **listed,
     }
     name = f"list-{key.chunk}.html" if key.chunk else "index.html"
-    return f"{column_url(column)}{name}", _render(shelf.site, "public/column.html", context)
+    return f"{column_url(column)}{name}", _render(shelf.site, template, context)
+
+
+def _item_list(shelf: Shelf, column: Column, chunk: int | None, reading: Reading) -> tuple[str, dict[str, Any]] | None:
+    page = list_page(shelf, column, chunk, reading)
+    if chunk is not None and not page.items:
+        return None
+    return "public/column.html", vars(page)
 
 
 def column_view(column: Column) -> ColumnView:

@@ -1,6 +1,7 @@
 """Lines of lists: resources as items, and the stable chunks of a column's list."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from django.db.models import Count, Q
@@ -79,30 +80,46 @@ def chunk_count(total: int) -> int:
     return ceil(total / CHUNK)
 
 
-def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading) -> ListPage:
-    """One page of a column's list.
+@dataclass(frozen=True)
+class Span:
+    """One chunk of a list, counted from the oldest entry: rows `start` to `end` (excluded), and the addresses of its neighbours."""
 
-    Chunks are counted from the oldest item, so that a new item changes the first page and the newest chunk alone. The
+    start: int
+    end: int
+    newer_url: str
+    older_url: str
+
+
+def span(total: int, number: int | None, base: str) -> Span:
+    """Cut the chunk `number` out of a list of `total` entries below the address `base`.
+
+    Chunks are counted from the oldest entry, so that a new one changes the first page and the newest chunk alone. The
     first page (`number` None) shows the newest chunk, and the one before it while the newest is short.
     """
-    feeding = shelf.feeding(column)
-    placements = Placement.objects.filter(column__in=feeding, resource__live=True)
-    total = placements.count()
     last = chunk_count(total)
     newest_chunk = last if number is None else number
     start = max(0, (newest_chunk - 1) * CHUNK)
     if number is None and total - start < CHUNK // 2 and last > 1:
         start -= CHUNK
     end = total if number is None else min(total, newest_chunk * CHUNK)
-    rows = list(placements.select_related("resource").order_by("published_at", "pk")[start:end])
+    older = start // CHUNK
+    newer = "" if number is None else (base if newest_chunk + 1 >= last else f"{base}list-{newest_chunk + 1}.html")
+    return Span(start, end, newer, f"{base}list-{older}.html" if older else "")
+
+
+def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading) -> ListPage:
+    """One page of a column's list, see `span`."""
+    feeding = shelf.feeding(column)
+    placements = Placement.objects.filter(column__in=feeding, resource__live=True)
+    total = placements.count()
+    base = column_url(column)
+    cut = span(total, number, base)
+    rows = list(placements.select_related("resource").order_by("published_at", "pk")[cut.start : cut.end])
     rows.reverse()
     for feed in feeding:
         reading.note("list", feed.pk)
-        if number is None or number >= last - 1:
+        if number is None or number >= chunk_count(total) - 1:
             reading.note("head", feed.pk)
     items = tuple(item(resource, reading) for resource in with_counts(reading, [row.resource for row in rows]))
-    older = start // CHUNK
-    base = column_url(column)
-    newer = "" if number is None else (base if newest_chunk + 1 >= last else f"{base}list-{newest_chunk + 1}.html")
     label = f"{items[-1].published_on:%Y-%m-%d} 至 {items[0].published_on:%Y-%m-%d}" if items else ""
-    return ListPage(items, total, newer, f"{base}list-{older}.html" if older else "", base, label)
+    return ListPage(items, total, cut.newer_url, cut.older_url, base, label)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jiyue.cities import profile
 from jiyue.platform.console.seeding import accounts, content, ledgers
+from jiyue.platform.interaction.seeding import seed_messages
 from jiyue.platform.publishing import baking, freshness
 from jiyue.platform.register.models import Site
 
@@ -48,13 +49,16 @@ class Command(BaseCommand):
         people = self._step("people", lambda: ledgers.seed_people(city, units, password=accounts.PASSWORD, today=today))
         sites = self._step("sites and columns", lambda: ledgers.seed_sites(city, units, people, today=today))
         self._step("demonstration items", lambda: content.seed_items(city, sites, units, people, now=now))
+        self._step("demonstration messages", lambda: seed_messages(city, sites, units, people, now))
         if not options["skip_bake"] and not freshness.is_fresh(today):
             self._step("public pages", self._bake)
             freshness.note(today)
         accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")
 
     def _bake(self) -> int:
-        return sum(len(baking.bake_site(site).written) for site in Site.objects.in_operation().filter(is_on_platform=True))
+        return sum(
+            len(baking.bake_site(site).written) for site in Site.objects.in_operation().filter(is_on_platform=True)
+        )
 
     def _step[Result](self, name: str, work: Callable[[], Result]) -> Result:
         started = time.monotonic()

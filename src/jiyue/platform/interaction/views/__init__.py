@@ -1,0 +1,1 @@
+"""The screens: public pages on a site's host, queue and case in the workbench."""
