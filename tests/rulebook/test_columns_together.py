@@ -121,6 +121,36 @@ def test_columns_that_nobody_could_measure_leave_a_veto_undecided_when_they_migh
     assert enough.outcome is Outcome.UNDECIDED
 
 
+@pytest.mark.clause("19.1")
+@pytest.mark.parametrize(("age", "count"), [(13, 0), (14, 0), (15, 1)])
+def test_a_column_counts_from_the_day_after_its_last_day(age, count):
+    site = judge_site(columns(Category.NEWS, TODAY - timedelta(days=age), 1), on=TODAY)
+
+    assert veto(site, "V4-1", "19.1").count == count
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"last_update": date(2020, 1, 1), "measured": False}, id="not measured, though old"),
+        pytest.param({"last_update": TODAY + timedelta(days=1)}, id="a date in the future"),
+        pytest.param({"last_update": None}, id="no date"),
+        pytest.param({"last_update": date(2020, 1, 1), "cycle_days": None}, id="no declared cycle"),
+    ],
+)
+def test_a_column_that_can_not_be_told_is_never_counted_as_stale(more):
+    found = veto(judge_site(columns(Category.OTHER, **more, count=2), on=TODAY), "V4-2")
+
+    assert (found.count, found.undecided, found.breach_on) == (0, 2, None)
+
+
+def test_all_columns_that_may_be_empty_are_undecided():
+    facts = columns(Category.STATIC, None, 3, entries=None) + columns(Category.NEWS, FRESH, 2, measured=False)
+
+    found = veto(judge_site(facts, on=TODAY), "V4-3")
+    assert (found.undecided, found.outcome, found.clause) == (5, Outcome.UNDECIDED, "19.6")
+
+
 def test_a_violation_outweighs_what_is_undecided():
     site = judge_site(stale(Category.NEWS, 1) + columns(Category.POLICY, None, 1), on=TODAY)
 
