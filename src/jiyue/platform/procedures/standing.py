@@ -1,0 +1,145 @@
+"""A case as the rulebook's engine sees it, and who a person is in it."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiyue.platform.kernel.refusals import Refusal
+from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.models import Level, Person, UnitKind
+from jiyue.platform.procedures.models import APPROVED_STATES, Case, CaseState, CaseStep
+from jiyue.platform.register.models import Site
+from jiyue.rulebook import offline, procedure_cases, procedures, readings
+from jiyue.rulebook import refusal as rulebook_refusal
+from jiyue.rulebook.procedure_engine import Actor, why_not
+from jiyue.rulebook.procedures import APPROVED, REFUSED, RETURNED, Procedure
+
+OFFICE_KINDS = (UnitKind.OFFICE, UnitKind.GOVERNMENT)
+
+
+def procedure_of(case: Case) -> Procedure:
+    """The version of the procedure under which the case started (38.1), with what its site's circumstances add (R17, R18)."""
+    whole = procedures.whole(case.procedure_id, city=settings.JIYUE_CITY, on=case.started_on)
+    return whole.for_case(circumstances(case.site))
+
+
+def circumstances(site: Site) -> frozenset[str]:
+    """What of a site's place in the administration changes the way of its cases (R17, R18)."""
+    above = site.competent_unit
+    if above is None or above.pk == site.host_id:
+        return frozenset()
+    if above.kind in OFFICE_KINDS:
+        is_dual = site.host.kind == UnitKind.DISPATCHED and above.level == Level.COUNTY
+        return frozenset({"dual-management"}) if is_dual else frozenset()
+    return frozenset({"has-parent-department"})
+
+
+def agreed(case: Case) -> "QuerySet[CaseStep]":
+    """The steps agreed to since the application was last handed in, and the work done after the approval."""
+    return case.steps.filter(decision="agree", round=case.round).select_related("person", "unit").order_by("at", "pk")
+
+
+def as_engine_sees_it(case: Case) -> procedure_cases.Case:
+    """The case in the terms of the rulebook."""
+    done = {
+        step.step: procedure_cases.Record(timezone.localdate(step.at), str(step.person_id or ""), _evidence(step))
+        for step in agreed(case)
+    }
+    return procedure_cases.Case(at=_place(case), done=done, facts=facts(case), start_on=case.began_on or case.start_on)
+
+
+def _place(case: Case) -> str:
+    if case.state in APPROVED_STATES:
+        return APPROVED
+    if case.state in (CaseState.REFUSED, CaseState.WITHDRAWN):
+        return REFUSED
+    return RETURNED if case.state == CaseState.RETURNED else case.step
+
+
+def _evidence(step: CaseStep) -> dict[str, Any]:
+    return {"number": step.document_number, "decided_on": step.decided_on, "scan": step.scan.name if step.scan else ""}
+
+
+def facts(case: Case) -> dict[str, bool]:
+    """The answers that the engine asks for; the planned days are judged by `period_refusals`, which says more."""
+    return {"reason-given": bool(str(case.form.get("reason", "")).strip())}
+
+
+def earlier_starts(case: Case) -> list[date]:
+    """The first days of the site's other approved cases of this procedure; emergency shutdowns are another procedure (9.4)."""
+    others = Case.objects.of(case.procedure_id).approved().filter(site=case.site).exclude(pk=case.pk)
+    days = [other.began_on or other.start_on for other in others.only("began_on", "start_on")]
+    return [day for day in days if day is not None]
+
+
+def period_refusals(case: Case, on: date) -> tuple[Refusal, ...]:
+    """Why the planned days may not be (9.3, R2, R7); one that would begin late is judged by the day on which it can begin."""
+    if not case.start_on or not case.end_on:
+        return ()
+    start = max(case.start_on, on) if case.state == CaseState.OPEN else case.start_on
+    if case.end_on < start:
+        sentence = _("计划的最后一日（%(day)s）已经过去。") % {"day": case.end_on}
+        return (Refusal(sentence, offline.CLAUSE, _("请退回申请单位改期。")),)
+    said = offline.refusals(
+        start, case.end_on, earlier_starts=earlier_starts(case), on=case.started_on, city=settings.JIYUE_CITY
+    )
+    return tuple(in_our_words(refusal) for refusal in said)
+
+
+def in_our_words(refusal: rulebook_refusal.Refusal) -> Refusal:
+    """A refusal of the rulebook as the platform shows it."""
+    return Refusal(refusal.sentence, refusal.clause, refusal.remedy)
+
+
+def roles(person: Person, case: Case) -> frozenset[str]:
+    """The roles of the procedure that a person holds for this case's site."""
+    held: set[str] = set()
+    if policy.may(person, policy.Act.APPLY, case.site.host):
+        held.add("host")
+    if policy.may(person, policy.Act.EXAMINE_CASE, case.site.host):
+        held.add("office")
+    leads = {one.unit_id for one in policy.appointments(person) if one.role in policy.LEADING}
+    if case.site.competent_unit_id in leads:
+        held |= {"parent-department", "county-office"}
+    return frozenset(held)
+
+
+def refusals(
+    case: Case, wanted: tuple[str, str], person: Person, *, on: date, evidence: dict[str, Any] | None = None
+) -> tuple[Refusal, ...]:
+    """Every reason why a person may not do something in a case now; empty when they may."""
+    procedure = procedure_of(case)
+    actor = Actor(str(person.pk), roles(person, case))
+    seen = as_engine_sees_it(case)
+    said = why_not(procedure, seen, wanted, actor=actor, on=on, evidence=evidence or {})  # type: ignore[arg-type]
+    found = [in_our_words(refusal) for refusal in said]
+    if procedure.part(wanted[0]).actor != "host":
+        found += _own_application(case, person)
+    return tuple(found)
+
+
+def _own_application(case: Case, person: Person) -> list[Refusal]:
+    """Nobody decides what they, or the unit they work for, applied for (3.2)."""
+    remedy = _("请由未参与申请的人员办理。")
+    if (
+        case.applicant_id == person.pk
+        or case.steps.filter(step=procedure_of(case).application.id, person=person).exists()
+    ):
+        return [Refusal(_("您是申请填写人，不能审核自己的申请。"), "3.2", remedy)]
+    if "host" in roles(person, case):
+        return [Refusal(_("您在申请单位任职，应当回避。"), "3.2", remedy)]
+    return []
+
+
+def reading_text(reading_id: str, on: date) -> str:
+    """A reading with its state, as the conditions quote it."""
+    reading = readings.get(reading_id, on=on)
+    return _("读法 %(id)s（%(state)s）：%(text)s") % {
+        "id": reading.id,
+        "state": reading.state_label,
+        "text": reading.reading,
+    }
