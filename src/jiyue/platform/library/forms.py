@@ -47,6 +47,20 @@ class NewResourceForm(forms.Form):
             ).order_by("site", "position", "pk")
 
 
+class ResourceFilterForm(forms.Form):
+    """What the list of resources can be narrowed by; the columns offered are those of the person's units."""
+
+    q = forms.CharField(label=_("标题、文号、索引号"), max_length=100, required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=[("", _("全部")), *Kind.choices], required=False)
+    column = forms.ModelChoiceField(label=_("栏目"), queryset=Column.objects.none(), required=False, empty_label=_("全部"))
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["column"]
+        if isinstance(chooser, forms.ModelChoiceField):
+            chooser.queryset = Column.objects.open_to(person).in_use().filter(fed_by="items").select_related("site").order_by("site", "position", "pk")
+
+
 class ReviewForm(forms.Form):
     """The reviewer's decision: each gate by itself (32.5), the hash of the text that was on the screen, an opinion."""
 

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from jiyue.platform.console.workbench import views
+
+urlpatterns = [path("", views.home, name="workbench-home")]
