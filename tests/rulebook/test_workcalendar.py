@@ -203,3 +203,15 @@ def test_the_shipped_years_are_sound_and_read_only_when_asked_for(tmp_path):
     assert calendar.is_workday(date(2026, 11, 23))
     with pytest.raises(DataError):
         calendar.is_workday(date(2030, 11, 25))
+
+
+def test_a_notice_reads_as_its_file_says():
+    notice = workcalendar.official().arrangements[2025]
+    assert (notice.year, notice.number, notice.announced_on) == (2025, "国办发明电〔2024〕12号", date(2024, 11, 12))
+    assert (notice.title, notice.certainty) == ("国务院办公厅关于2025年部分节假日安排的通知", "found")
+    assert notice.source.startswith("chinesecalendar")
+    assert not notice.is_provisional
+    assert notice.holidays[1] == Holiday(
+        "春节", date(2025, 1, 28), date(2025, 2, 4), (date(2025, 1, 26), date(2025, 2, 8))
+    )
+    assert workcalendar.official().arrangements[2020].note == "春节一项已含2020年1月的延长通知。"
