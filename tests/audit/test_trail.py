@@ -72,9 +72,14 @@ def test_what_was_done_around_the_triggers_is_named(three_entries, act, broken_a
 
 
 def test_an_act_that_fails_leaves_no_entry(three_entries):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        trail.record("site-configured", SiteFactory(), by=None)
+    site = SiteFactory()
+
+    def failing_act():
+        trail.record("site-configured", site, by=None)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        failing_act()
 
     assert Entry.objects.count() == ChainHead.objects.get().sequence == 3
 
