@@ -105,15 +105,16 @@ def _columns(columns: Sequence[ColumnMeasurement]) -> str:
     if not columns:
         return ""
     rows = "".join(
-        f'<tr><th scope="row">{_link(one.url, one.name)}</th><td>{_CATEGORIES.get(one.category, one.category)}</td>'
+        f'<tr><th scope="row">{_link(one.url, one.name)}</th><td>{_badge(one.verdict)}</td><td>{_CATEGORIES.get(one.category, one.category)}</td>'
         f"<td>{_ENTRY_STATES[one.entry_state]}{f'，{one.entries} 条' if one.entries else ''}</td>"
-        f"<td class='day'>{one.newest_on or '—'}</td><td class='day'>{one.due_on or '—'}</td><td>{_badge(one.verdict)}</td></tr>"
+        f"<td class='day'>{one.newest_on or '—'}</td><td class='day'>{one.due_on or '—'}</td></tr>"
         f'<tr class="reason"><td colspan="6">{_text(one.reason)}</td></tr>'
         for one in columns
     )
     return (
-        "<section><h2>栏目</h2><div class='wide'><table class='plain'><thead><tr><th scope='col'>栏目</th><th scope='col'>类别</th>"
-        "<th scope='col'>列表</th><th scope='col'>最近更新</th><th scope='col'>最迟更新</th><th scope='col'>判定</th></tr></thead>"
+        "<section><h2>栏目</h2><div class='wide' role='region' aria-label='栏目' tabindex='0'><table class='plain'><thead>"
+        "<tr><th scope='col'>栏目</th><th scope='col'>判定</th><th scope='col'>类别</th>"
+        "<th scope='col'>列表</th><th scope='col'>最近更新</th><th scope='col'>最迟更新</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div></section>"
     )
 

@@ -1,0 +1,202 @@
+"""One peer's job of inspection_speed.py: walk whole sites, check every inner link once. Prints one JSON line.
+
+    python benchmarks/inspection_peers.py ours|bare|scrapy START…
+
+`ours` is the full inspection with evidence; `bare` a fetch-and-parse loop with the same client and parser that keeps title, metas,
+links and text and judges nothing; `scrapy` a tuned spider with its LinkExtractor and XPath facts.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+PAGES = (".html", "/")
+IN_FLIGHT = 64
+
+
+def ours(starts):
+    from jiyue.inspection import Options, inspect
+
+    async def all_sites(folder):
+        each = max(4, IN_FLIGHT // len(starts))
+        options = Options(
+            max_pages=100_000, max_requests=1_000_000, max_bytes=10**11, concurrency=each, per_host_concurrency=each, retry_after_s=(0.2, 0.4),
+            allow_addresses=("127.0.0.0/8",), evidence_dir=folder, max_depth=100,
+        )  # fmt: skip
+        return await asyncio.gather(*(inspect(url, options=options, now=datetime.now(UTC)) for url in starts))
+
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        reports = asyncio.run(all_sites(Path(folder)))
+    targets = [one for report in reports for one in report.measurements if one.check == "dead-link"]
+    return {
+        "pages": sum(report.pages for report in reports),
+        "checked": len(targets),
+        "broken": sum(one.verdict == "fail" for one in targets),
+        "findings": sum(len(report.observations) for report in reports),
+    }
+
+
+WANTED = {"a": "href", "link": "href", "area": "href", "img": "src", "script": "src", "iframe": "src"}
+SELECTOR = "a[href],link[href],area[href],img[src],script[src],iframe[src],meta[content]"
+
+
+class Bare:
+    """What the bare loop keeps: addresses seen and to do, and its counts."""
+
+    def __init__(self, starts):
+        self.hosts, self.seen, self.todo, self.cache = (
+            {urlsplit(url).netloc for url in starts},
+            set(starts),
+            list(starts),
+            {},
+        )
+        self.tally = {"pages": 0, "checked": 0, "broken": 0}
+
+    def done(self, url, is_head, status, kind, body):
+        self.tally["checked"] += 1
+        self.tally["broken"] += status >= 400 or status == 0
+        if is_head or status != 200 or "html" not in (kind or ""):
+            return
+        self.tally["pages"] += 1
+        folder = url.rpartition("/")[0]
+        for link in self.parse(body):
+            link = link.partition("#")[0]
+            if (folder, link) not in self.cache:
+                self.cache[folder, link] = found = urljoin(url, link)
+                self.want(found)
+
+    def parse(self, body):
+        from selectolax.lexbor import LexborHTMLParser
+
+        tree = LexborHTMLParser(body)
+        title, metas, links = tree.css_first("title"), [], set()
+        for node in tree.css(SELECTOR):
+            if node.tag == "meta":
+                metas.append((node.attributes.get("name"), node.attributes["content"]))
+            else:
+                links.add(node.attributes[WANTED[node.tag]] or "")
+        tree.strip_tags(["script", "style", "noscript", "template"])
+        _ = (title.text() if title else "", metas, tree.body.text(separator=" "))
+        return links
+
+    def want(self, url):
+        if url not in self.seen:
+            self.seen.add(url)
+            if urlsplit(url).netloc in self.hosts:
+                self.todo.append(url)
+
+
+def bare(starts):
+    import pycurl
+
+    job, multi, free, live = Bare(starts), pycurl.CurlMulti(), [], 0
+    for _ in range(IN_FLIGHT):
+        curl = pycurl.Curl()
+        curl.setopt(pycurl.NOSIGNAL, 1)
+        curl.setopt(pycurl.BUFFERSIZE, 262144)
+        free.append(curl)
+    while job.todo or live:
+        while free and job.todo:
+            multi.add_handle(prepared(free.pop(), job.todo.pop(), pycurl))
+            live += 1
+        multi.perform()
+        _, good, bad = multi.info_read()
+        for curl in good + [one[0] for one in bad]:
+            multi.remove_handle(curl)
+            free.append(curl)
+            live -= 1
+            job.done(
+                *curl.job, curl.getinfo(pycurl.RESPONSE_CODE), curl.getinfo(pycurl.CONTENT_TYPE), b"".join(curl.parts)
+            )
+        if not good and not bad:
+            multi.select(0.05)
+    return job.tally
+
+
+def prepared(curl, url, pycurl):
+    curl.job, curl.parts = (url, not url.endswith(PAGES)), []
+    curl.setopt(pycurl.URL, url)
+    curl.setopt(pycurl.NOBODY, curl.job[1])
+    if not curl.job[1]:
+        curl.setopt(pycurl.HTTPGET, 1)
+    curl.setopt(pycurl.WRITEFUNCTION, curl.parts.append)
+    return curl
+
+
+def scrapy(starts):
+    import scrapy
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.linkextractors import LinkExtractor
+
+    tally, seen, hosts = {"pages": 0, "checked": 0, "broken": 0}, set(starts), {urlsplit(url).netloc for url in starts}
+
+    class Spider(scrapy.Spider):
+        name = "peer"
+        handle_httpstatus_all = True
+        links = LinkExtractor(
+            tags=("a", "area", "link", "img", "script", "iframe"),
+            attrs=("href", "src"),
+            deny_extensions=[],
+            unique=True,
+        )
+
+        async def start(self):
+            for url in starts:
+                yield scrapy.Request(url, dont_filter=True)
+
+        def parse(self, response):
+            tally["checked"] += 1
+            tally["broken"] += response.status >= 400
+            if (
+                response.status != 200
+                or response.request.method == "HEAD"
+                or not isinstance(response, scrapy.http.HtmlResponse)
+            ):
+                return
+            tally["pages"] += 1
+            _ = {
+                "title": response.xpath("//title/text()").get(),
+                "metas": [(one.attrib.get("name"), one.attrib.get("content")) for one in response.xpath("//meta")],
+                "text": " ".join(
+                    response.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]").getall()
+                ),
+            }
+            for link in self.links.extract_links(response):
+                url = link.url.partition("#")[0]
+                if url not in seen and urlsplit(url).netloc in hosts:
+                    seen.add(url)
+                    yield scrapy.Request(url, method="GET" if url.endswith(PAGES) else "HEAD", dont_filter=True)
+
+    process = CrawlerProcess(
+        settings={
+            "LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "ROBOTSTXT_OBEY": False, "COOKIES_ENABLED": False, "RETRY_ENABLED": False,
+            "CONCURRENT_REQUESTS": IN_FLIGHT, "CONCURRENT_REQUESTS_PER_DOMAIN": IN_FLIGHT, "DOWNLOAD_DELAY": 0, "REFERER_ENABLED": False,
+            "HTTPERROR_ALLOW_ALL": True, "MEMUSAGE_ENABLED": False,
+            "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",
+        }
+    )  # fmt: skip
+    process.crawl(Spider)
+    process.start()
+    return tally
+
+
+def main():
+    job, starts = {"ours": ours, "bare": bare, "scrapy": scrapy}[sys.argv[1]], sys.argv[2:]
+    began = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    tally = job(starts)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    tally["wall_s"] = round(time.perf_counter() - began, 3)
+    tally["cpu_s"] = round(used.ru_utime + used.ru_stime - (before.ru_utime + before.ru_stime), 3)
+    tally["peak_mb"] = used.ru_maxrss // 1024
+    print(json.dumps(tally))
+
+
+if __name__ == "__main__":
+    main()

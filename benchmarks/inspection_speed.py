@@ -1,0 +1,297 @@
+"""Inspection against Scrapy, LinkChecker and a bare fetch-and-parse loop, in turn in one run: pages per CPU-second.
+
+    .venv/bin/python benchmarks/inspection_speed.py [--hosts 4] [--pages 750] [--rounds 3] [--no-linkchecker]
+
+Generated Chinese pages (about 18 KB and 70 links each, one page in five with a broken link) lie behind nginx with one worker on several loopback
+addresses, or behind a small server of our own where nginx is missing (said in the output; it bounds the wall time, not the
+client's CPU time). Ours runs with all page checks, the text check and evidence on; the peers only fetch, extract and check links. Scrapy and
+LinkChecker come through `uv run --with`; one that can not be had is left out and named.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEERS = str(HERE / "inspection_peers.py")
+GOALS = {"bare": 0.45, "scrapy": 10.0, "linkchecker": 20.0}
+WORDS = [
+    "政府",
+    "网站",
+    "信息",
+    "公开",
+    "工作",
+    "管理",
+    "服务",
+    "群众",
+    "单位",
+    "部门",
+    "会议",
+    "通知",
+    "方案",
+    "项目",
+    "建设",
+    "发展",
+    "经济",
+    "社会",
+    "安全",
+    "监督",
+    "检查",
+    "责任",
+    "落实",
+    "推进",
+    "加强",
+    "完善",
+    "规范",
+    "制度",
+    "机制",
+    "保障",
+    "数据",
+    "平台",
+    "审核",
+    "发布",
+    "内容",
+    "栏目",
+    "更新",
+    "及时",
+    "准确",
+    "有效",
+]
+NGINX = """
+daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 2048; }}
+http {{
+  types {{ text/html html; application/pdf pdf; image/png png; text/css css; }} charset utf-8; access_log off; sendfile on; tcp_nopush on;
+  keepalive_requests 1000000; open_file_cache max=20000 inactive=60s;
+  client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  {servers}
+}}
+"""
+
+
+def sentence(rng):
+    return "".join(rng.choices(WORDS, k=rng.randint(8, 22))) + "。"
+
+
+def make_page(rng, number, total):
+    nav = "".join(f'<li><a href="/c{n}/index.html">栏目{n}</a></li>' for n in range(12))
+    links = "".join(
+        f'<li><a href="/c{k % 12}/{k}.html" title="通知{k}">关于第{k}号{rng.choice(WORDS)}{rng.choice(WORDS)}的通知</a><span>2026-{k % 12 + 1:02d}-{k % 28 + 1:02d}</span></li>'
+        for k in (rng.randrange(total) for _ in range(48))
+    )
+    broken = f'<a href="/lost/{number}.html">旧文</a>' if number % 5 == 0 else ""
+    text = "".join(f"<p>{''.join(sentence(rng) for _ in range(3))}</p>\n" for _ in range(42))
+    metas = "".join(
+        f'<meta name="{name}" content="示例">'
+        for name in (
+            "SiteName",
+            "SiteDomain",
+            "SiteIDCode",
+            "ColumnName",
+            "ColumnDescription",
+            "ColumnKeywords",
+            "ColumnType",
+            "ArticleTitle",
+            "ContentSource",
+        )
+    )
+    return (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>第{number}号通知</title>{metas}<meta name="PubDate" content="2026-06-01 09:00">'
+        f'<link rel="stylesheet" href="/s.css"></head><body><div class="header"><ul class="nav">{nav}</ul></div><div class="article"><h1>第{number}号通知</h1>{text}'
+        f'<a href="/files/{number % 40}.pdf">附件</a>{broken}</div><ul class="list">{links}</ul><div class="footer">主办单位：示例 <a href="/sitemap.html">网站地图</a></div></body></html>'
+    )  # fmt: skip
+
+
+def make_site(folder, host, pages):
+    rng = random.Random(host)
+    for part in [f"c{n}" for n in range(12)] + ["files"]:
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for number in range(pages):
+        (folder / f"c{number % 12}" / f"{number}.html").write_text(make_page(rng, number, pages), "utf-8")
+    everything = "".join(f'<a href="/c{n % 12}/{n}.html">{n}</a>\n' for n in range(pages))
+    page = f"<!doctype html><meta charset=utf-8><title>示例</title><body>{everything}</body>"
+    for name in ["index.html", "sitemap.html", *(f"c{n}/index.html" for n in range(12))]:
+        (folder / name).write_text(page, "utf-8")
+    for number in range(40):
+        (folder / "files" / f"{number}.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "s.css").write_text("", "utf-8")
+
+
+def start_server(folder, hosts, port):
+    if nginx := shutil.which("nginx") or (Path("/usr/sbin/nginx").exists() and "/usr/sbin/nginx"):
+        servers = "\n".join(
+            f"server {{ listen {host}:{port}; root {folder}/{host}; add_header LinkChecker 1 always; }}"
+            for host in hosts
+        )
+        config = folder / "nginx.conf"
+        config.write_text(NGINX.format(folder=folder, servers=servers))
+        return "nginx, 1 worker", subprocess.Popen(
+            [nginx, "-p", str(folder), "-c", str(config)], stderr=subprocess.DEVNULL
+        )
+    return "own asyncio server", subprocess.Popen([sys.executable, __file__, "--serve", str(folder), str(port), *hosts])
+
+
+async def serve(folder, port, hosts):
+    kinds = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf", ".css": "text/css"}
+    cache = {}
+
+    def answer(host, path):
+        file = folder / host / (path.lstrip("/") or "index.html")
+        if not file.is_file():
+            return (
+                b"HTTP/1.1 404 Not Found\r\nLinkChecker: 1\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n",
+                b"",
+            )
+        body = file.read_bytes()
+        return (
+            f"HTTP/1.1 200 OK\r\nLinkChecker: 1\r\nContent-Type: {kinds.get(file.suffix, 'text/plain')}\r\nContent-Length: {len(body)}\r\n\r\n".encode(),
+            body,
+        )
+
+    def connection(host):
+        async def talk(reader, writer):
+            try:
+                while line := await reader.readline():
+                    while (await reader.readline()).strip():
+                        pass
+                    method, path, _ = line.split(b" ", 2)
+                    known = cache.get((host, path)) or cache.setdefault(
+                        (host, path), answer(host, path.decode().partition("?")[0])
+                    )
+                    writer.write(known[0] if method == b"HEAD" else known[0] + known[1])
+                    await writer.drain()
+            except ConnectionError:
+                pass
+            finally:
+                writer.close()
+
+        return talk
+
+    servers = [await asyncio.start_server(connection(host), host, port) for host in hosts]
+    await asyncio.gather(*(one.serve_forever() for one in servers))
+
+
+def commands(starts, *, with_linkchecker):
+    uv = str(HERE.parent / ".tools/uv/bin/uv") if (HERE.parent / ".tools/uv/bin/uv").exists() else shutil.which("uv")
+    found = {"ours": [sys.executable, PEERS, "ours", *starts], "bare": [sys.executable, PEERS, "bare", *starts]}
+    if uv is None:
+        print("left out: scrapy, linkchecker (no uv to install them with)")
+        return found
+    found["scrapy"] = [uv, "run", "--no-project", "--with", "scrapy", "python", PEERS, "scrapy", *starts]
+    if with_linkchecker:
+        found["linkchecker"] = [
+            uv,
+            "tool",
+            "run",
+            "--from",
+            "LinkChecker",
+            "linkchecker",
+            "-f",
+            str(HERE / "linkchecker.ini"),
+            *starts,
+        ]
+    return found
+
+
+def run_once(name, command):
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=3600)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if name != "linkchecker":
+        return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
+    links = re.search(r"it\. ([\d,]+) links", done.stdout)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (
+        {
+            "pages": 0,
+            "checked": int(links[1].replace(",", "")),
+            "wall_s": round(time.perf_counter() - began, 3),
+            "cpu_s": round(cpu, 3),
+        }
+        if links
+        else None
+    )
+
+
+def measure(rounds, peers):
+    results = {}
+    for name, command in peers.items():
+        # The first run installs a peer and warms caches; it is not counted for peers that uv brings.
+        if (
+            name in {"scrapy", "linkchecker"}
+            and subprocess.run(
+                [*command[: command.index(PEERS) if PEERS in command else command.index("-f")], "--version"],
+                capture_output=True,
+                check=False,
+            ).returncode
+        ):
+            print(f"left out: {name} (could not be installed or run)")
+            continue
+        results[name] = []
+    for _ in range(rounds):
+        for name, runs in results.items():
+            if outcome := run_once(name, peers[name]):
+                runs.append(outcome)
+    return {name: runs for name, runs in results.items() if runs}
+
+
+def show(results):
+    print(
+        f"{'peer':<13}{'pages':>7}{'links':>8}{'broken':>8}{'CPU s':>8}{'wall s':>8}{'pages/CPU-s':>13}{'peak MB':>9}"
+    )
+    rate = {}
+    pages = results["ours"][0]["pages"]
+    for name, runs in results.items():
+        # LinkChecker counts no pages; it walks the same ones.
+        rate[name] = statistics.median((run["pages"] or pages) / run["cpu_s"] for run in runs)
+        middle = sorted(runs, key=lambda run: run["cpu_s"])[len(runs) // 2]
+        print(
+            f"{name:<13}{middle['pages'] or '-':>7}{middle['checked']:>8}{middle.get('broken', '-'):>8}{middle['cpu_s']:>8}{middle['wall_s']:>8}{rate[name]:>13.0f}{middle.get('peak_mb', '-'):>9}"
+        )
+    for name, goal in GOALS.items():
+        if name in rate:
+            ratio = rate["ours"] / rate[name]
+            print(f"ours / {name}: {ratio:.2f} (goal {goal}) {'reached' if ratio >= goal else 'MISSED'}")
+
+
+def main():
+    if "--serve" in sys.argv:
+        asyncio.run(serve(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]))
+        return
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hosts", type=int, default=4)
+    parser.add_argument("--pages", type=int, default=750)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--port", type=int, default=8571)
+    parser.add_argument("--no-linkchecker", action="store_true")
+    chosen = parser.parse_args()
+    hosts = [f"127.0.0.{11 + n}" for n in range(chosen.hosts)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for host in hosts:
+            make_site(folder / host, host, chosen.pages)
+        kind, server = start_server(folder, hosts, chosen.port)
+        time.sleep(1.0)
+        try:
+            print(f"{chosen.hosts} hosts of {chosen.pages} pages, {os.cpu_count()} cores, server: {kind}")
+            starts = [f"http://{host}:{chosen.port}/" for host in hosts]
+            show(measure(chosen.rounds, commands(starts, with_linkchecker=not chosen.no_linkchecker)))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    main()
