@@ -185,12 +185,13 @@ def test_a_file_without_a_field_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("2028.toml", "年份 2027 与文件名“2028.toml”不符"), ("next.toml", "文件名应为年份")]
+    ("name", "words"),
+    [("2028.toml", "年份 2027 与文件名“2028.toml”不符。"), ("next.toml", "文件名应为年份，例如 2027.toml。")],
 )
 def test_a_file_is_named_by_its_year(tmp_path, name, words):
     (tmp_path / name).write_text("# 2027\n" + YEAR_FILE.format(last_on="2027-02-12"), encoding="utf-8")
     (fault,) = workcalendar.faults(tmp_path)
-    assert words in fault.sentence
+    assert (fault.sentence, fault.file) == (words, tmp_path / name)
     assert fault.line == (2 if name == "2028.toml" else 1)
 
 
