@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jiyue.platform.search.public_urls")),
     path("messages/", include("jiyue.platform.interaction.public_urls")),
 ]
 handler404 = "jiyue.platform.interaction.views.public.not_found"

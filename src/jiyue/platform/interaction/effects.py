@@ -1,6 +1,7 @@
 """What an answer brings for the public tree: its own page, the lists of public answers, the home page's figures."""
 
 from jiyue.platform.interaction.models import Message
+from jiyue.platform.interaction.signals import answer_changed
 from jiyue.platform.publishing import reactions
 from jiyue.platform.publishing.pages.catalogue import PageKey
 from jiyue.platform.publishing.pages.items import chunk_count
@@ -19,3 +20,4 @@ def rebake_answers(message: Message, *, is_gone: bool = False) -> None:
         keys += [PageKey("column", column.pk), *(PageKey("column", column.pk, chunk) for chunk in (last - 2, last - 1) if chunk > 0)]
     tags = [f"message:{message.pk}", f"answers-head:{site.pk}"]
     reactions.enqueue(site, keys, [*tags, f"answers-list:{site.pk}"] if is_gone else tags)
+    answer_changed.send(Message, message=message)

@@ -17,6 +17,7 @@ from jiyue.platform.console.seeding import accounts, content, ledgers
 from jiyue.platform.interaction.seeding import seed_messages
 from jiyue.platform.publishing import baking, freshness
 from jiyue.platform.register.models import Site
+from jiyue.platform.search import rebuilding
 
 
 def _migrate() -> int:
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         if not options["skip_bake"] and not freshness.is_fresh(today):
             self._step("public pages", self._bake)
             freshness.note(today)
+        if not rebuilding.is_fresh():
+            self._step("search index", rebuilding.rebuild)
         accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")
 
     def _bake(self) -> int:
