@@ -112,6 +112,7 @@ def test_a_set_whose_text_is_not_held_judges_nothing():
 
     assert verdict.outcome is Outcome.UNDECIDED
     assert "陕西" in verdict.reason
+    assert (verdict.parameter_set, verdict.version) == ("shaanxi", "")
 
 
 @pytest.mark.parametrize(("age", "words"), [(13, "还有 1 天"), (14, "今天是最后一天"), (15, "已超期 1 天")])

@@ -179,6 +179,7 @@ def test_a_set_that_is_not_held_leaves_the_site_undecided():
     site = judge_site(stale(Category.NEWS, 9), on=TODAY, set_id="shaanxi")
 
     assert (site.outcome, site.vetoes) == (Outcome.UNDECIDED, ())
+    assert (site.parameter_set, site.version, site.on) == ("shaanxi", "", TODAY)
     assert "陕西" in site.reason
 
 

@@ -58,6 +58,8 @@ judge_columns([column(NEWS, days_ago(14))], on=TODAY, city="shaanxi")[0]
     无法判定 | 19.1 | — | — | — | — | — | 参数集“陕西”在 2026-11-23 没有“动态、要闻类栏目未更新期限”的数值。
 
 # 首页
+judge_home(HomeFacts(days_ago(13)), on=TODAY)
+    符合 | 19.1 | 2026-11-24 | 1 天 | 1 days | 2026-11-25 | baoji@2021-01-01 | 最近更新 2026-11-10，最迟应于 2026-11-24 再次更新，还有 1 天。
 judge_home(HomeFacts(days_ago(14)), on=TODAY)
     符合 | 19.1 | 2026-11-23 | 0 天 | 0 days | 2026-11-24 | baoji@2021-01-01 | 最近更新 2026-11-09，最迟应于 2026-11-23 再次更新，今天是最后一天。
 judge_home(HomeFacts(days_ago(15)), on=TODAY, city="state")
