@@ -60,7 +60,7 @@ def _sighting(message: Message, at: datetime) -> findings.Sighting:
         check_id=CHECK,
         clause="18.1",
         fingerprint=fingerprint(message),
-        url=f"{staff_address()}{reverse('messages:case', args=[message.number])}",
+        url=f"{staff_address()}{reverse('interaction:message', args=[message.pk])}",
         place=message.number,
         message=_("留言 %(number)s 由%(unit)s承办，最晚应于 %(due)s 答复，%(light)s") % {
             "number": message.number, "unit": message.unit.short_name, "due": message.due_on, "light": clock.light(message, today).text

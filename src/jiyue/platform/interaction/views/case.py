@@ -31,45 +31,45 @@ CONFLICT = 409
 @require_safe
 @login_required
 @executes("18.1", "18.2", "18.3", "13.5")
-def case(request: Request, number: str) -> HttpResponse:
+def case(request: Request, pk: int) -> HttpResponse:
     """The message with everything done about it, and what this person may do next."""
-    return _page(request, _own(request, number))
+    return _page(request, _own(request, pk))
 
 
 @require_POST
 @login_required
 @executes("18.2")
-def accept(request: Request, number: str) -> HttpResponse:
+def accept(request: Request, pk: int) -> HttpResponse:
     """Take the message up."""
-    return _act(request, number, lambda message: actions.accept(message=message, by=request.user), _("已受理。时限从来信当日起算，不因受理重新计算。"))
+    return _act(request, pk, lambda message: actions.accept(message=message, by=request.user), _("已受理。时限从来信当日起算，不因受理重新计算。"))
 
 
 @require_POST
 @login_required
 @executes("18.2")
-def transfer(request: Request, number: str) -> HttpResponse:
+def transfer(request: Request, pk: int) -> HttpResponse:
     """Pass the message on."""
-    message = _own(request, number)
+    message = _own(request, pk)
     form = TransferForm(request.POST, units=units_for(message))
     if not form.is_valid():
         return _page(request, message, given={"transfer_form": form}, status=422)
     data = form.cleaned_data
     done = _("已转%(unit)s办理。时限不重新计算。") % {"unit": data["to"].short_name}
-    return _act(request, number, lambda held: actions.transfer(message=held, to=data["to"], by=request.user, reason=data["reason"]), done, {"transfer_form": form})
+    return _act(request, pk, lambda held: actions.transfer(message=held, to=data["to"], by=request.user, reason=data["reason"]), done, {"transfer_form": form})
 
 
 @require_POST
 @login_required
 @executes("18.2", "18.3")
-def note(request: Request, number: str) -> HttpResponse:
+def note(request: Request, pk: int) -> HttpResponse:
     """An internal remark, or word to the asker."""
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _page(request, _own(request, number), given={"note_form": form}, status=422)
+        return _page(request, _own(request, pk), given={"note_form": form}, status=422)
     data = form.cleaned_data
     done = _("已告知来信人。这不是答复，计时继续。") if data["is_for_asker"] else _("已记录，仅内部可见。")
     return _act(
-        request, number,
+        request, pk,
         lambda message: actions.note(message=message, by=request.user, text=data["text"], is_for_asker=data["is_for_asker"]),
         done, {"note_form": form},
     )  # fmt: skip
@@ -78,32 +78,32 @@ def note(request: Request, number: str) -> HttpResponse:
 @require_POST
 @login_required
 @executes("18.3", "13.5")
-def draft(request: Request, number: str) -> HttpResponse:
+def draft(request: Request, pk: int) -> HttpResponse:
     """Save the draft, or submit it; what was typed stays whatever is refused."""
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _page(request, _own(request, number), given={"draft_form": form}, status=422)
+        return _page(request, _own(request, pk), given={"draft_form": form}, status=422)
     written = actions.Draft(**form.cleaned_data)
     if "submit" in request.POST:
         return _act(
-            request, number, lambda message: actions.submit(message=message, draft=written, by=request.user),
+            request, pk, lambda message: actions.submit(message=message, draft=written, by=request.user),
             _("已送审，等待另一人审核。"), {"draft_form": form},
         )  # fmt: skip
-    return _act(request, number, lambda message: actions.save_draft(message=message, draft=written, by=request.user), _("草稿已保存。"), {"draft_form": form})
+    return _act(request, pk, lambda message: actions.save_draft(message=message, draft=written, by=request.user), _("草稿已保存。"), {"draft_form": form})
 
 
 @require_POST
 @login_required
 @executes("18.3")
-def release(request: Request, number: str) -> HttpResponse:
+def release(request: Request, pk: int) -> HttpResponse:
     """Release the answer as the second person."""
-    return _act(request, number, lambda message: actions.release(message=message, by=request.user), _("已答复，来信人凭编号和查询码可以看到。"))
+    return _act(request, pk, lambda message: actions.release(message=message, by=request.user), _("已答复，来信人凭编号和查询码可以看到。"))
 
 
 @require_POST
 @login_required
 @executes("18.3")
-def decide(request: Request, number: str, verb: str) -> HttpResponse:
+def decide(request: Request, pk: int, verb: str) -> HttpResponse:
     """What needs a reason: send a draft back, take a public answer off, take up again what was called not answered."""
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -114,15 +114,15 @@ def decide(request: Request, number: str, verb: str) -> HttpResponse:
         "reopen": (lambda message: actions.reopen(message=message, by=by, reason=reason), _("已重新办理，计时从来信当日连续计算。")),
     }
     work, done = acts[verb]
-    return _act(request, number, work, done)
+    return _act(request, pk, work, done)
 
 
 @require_POST
 @login_required
 @executes("18.2")
-def contact(request: Request, number: str) -> HttpResponse:
+def contact(request: Request, pk: int) -> HttpResponse:
     """Show the contact and the unmasked text once, on record."""
-    message = _own(request, number)
+    message = _own(request, pk)
     try:
         opened = actions.see_contact(message=message, by=request.user)
     except Refused as refused:
@@ -139,19 +139,19 @@ def units_for(message: Message) -> Any:
     return Unit.objects.existing(today).exclude(pk=message.unit_id).order_by("level", "name")
 
 
-def _own(request: Request, number: str) -> Message:
-    return get_object_or_404(Message.objects.open_to(request.user).select_related("unit", "site__host", "answered_by", "released_by"), number=number)
+def _own(request: Request, pk: int) -> Message:
+    return get_object_or_404(Message.objects.open_to(request.user).select_related("unit", "site__host", "answered_by", "released_by"), pk=pk)
 
 
-def _act(request: Request, number: str, work: Callable[[Message], Message], done: str, given: Forms | None = None) -> HttpResponse:
-    message = _own(request, number)
+def _act(request: Request, pk: int, work: Callable[[Message], Message], done: str, given: Forms | None = None) -> HttpResponse:
+    message = _own(request, pk)
     try:
         work(message)
     except Refused as refused:
-        return _page(request, _own(request, number), given=given, refusals=refused.refusals, status=CONFLICT)
+        return _page(request, _own(request, pk), given=given, refusals=refused.refusals, status=CONFLICT)
     messages.success(request, done)
     still_mine = Message.objects.open_to(request.user).filter(pk=message.pk).exists()
-    return redirect("messages:case", number=number) if still_mine else redirect("messages:queue")
+    return redirect("interaction:message", pk=pk) if still_mine else redirect("interaction:messages")
 
 
 def _page(
@@ -172,7 +172,7 @@ def _page(
     drafted["public_text"] = message.public_text or wording.masked(message.text)
     context: dict[str, Any] = {
         "page_title": title,
-        "crumbs": [{"title": _("工作台"), "url": reverse("home")}, {"title": _("留言"), "url": reverse("messages:queue")}, {"title": message.number, "url": ""}],
+        "crumbs": [{"title": _("工作台"), "url": reverse("home")}, {"title": _("留言"), "url": reverse("interaction:messages")}, {"title": message.number, "url": ""}],
         "message": message,
         "light": light,
         "deadline": deadline,

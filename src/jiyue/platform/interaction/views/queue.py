@@ -18,7 +18,6 @@ from jiyue.platform.interaction.models import ENDED_STATES, Message, MessageStat
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
-from jiyue.platform.organisations.models import Person
 
 PER_PAGE = 30
 TABS = ("waiting", "overdue", "reviewing", "not-answered", "ended")
@@ -39,11 +38,6 @@ def chosen(messages: QuerySet[Message], tab: str, today: date) -> QuerySet[Messa
         found = open_to.waiting()
     ordered: QuerySet[Message] = found.order_by("due_on", "received_at", "pk")
     return ordered
-
-
-def waiting_count(person: Person) -> int:
-    """How many messages wait within a person's own units: the count behind the menu entry."""
-    return Message.objects.open_to(person).waiting().count()
 
 
 @require_safe
@@ -86,7 +80,7 @@ def _row(message: Message, today: date) -> dict[str, Any]:
     return {
         "tone": "bad" if message.is_open and light.tone == "bad" else "",
         "cells": [
-            {"text": wording.masked(message.title), "url": reverse("messages:case", args=[message.number]), "note": message.number},
+            {"text": wording.masked(message.title), "url": reverse("interaction:message", args=[message.pk]), "note": message.number},
             {"text": light.text, "state": light.tone, "note": due},
             {"text": message.get_state_display()},
             {"text": message.get_kind_display()},
