@@ -67,6 +67,16 @@ class LookupForm(forms.Form):
         return "".join(character for character in str(self.cleaned_data["code"]) if character.isdigit())
 
 
+class NotAnsweredForm(LookupForm):
+    """What the asker finds not answered; number and code come along unseen."""
+
+    reason = forms.CharField(
+        label=_("哪里没有答到"), max_length=300, validators=[too_short(4)], widget=forms.Textarea(attrs={"rows": 3}), help_text=_("每次答复可以标记一次，承办单位和监管单位都能看到。")
+    )
+    number = forms.CharField(max_length=24, widget=forms.HiddenInput)
+    code = forms.CharField(max_length=20, widget=forms.HiddenInput)
+
+
 class DraftForm(forms.Form):
     """The draft of an answer with what becomes public."""
 

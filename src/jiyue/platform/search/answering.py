@@ -87,7 +87,7 @@ def _close(question: Question, wish: Wish, engine: Engine) -> tuple[Link, ...]:
 
 def result(row: Resource | Message, wish: Wish) -> ResultView:
     """A row as a result on the site where it was asked; it leads to that very site if the page stands there too."""
-    title, text = _title(row), documents.text_of(row)
+    title, text = _title(row), documents.shown_text(row)
     place = _place(row, wish.site)
     site = row.site if isinstance(row, Message) else place.column.site if place else wish.site
     host = "" if site.pk == wish.site.pk else site_address(site)

@@ -24,7 +24,7 @@ def ref(row: Resource | Message) -> str:
 def findable_resources() -> QuerySet[Resource]:
     """The resources that the public can read on a site of the platform, with their places there."""
     places = Placement.objects.filter(column__site__in=_sites(), column__retired_on=None).select_related("column__site").order_by("-is_main", "pk")
-    found = Resource.objects.published().filter(placements__column__site__in=_sites(), placements__column__retired_on=None).distinct()
+    found = Resource.objects.published().select_related("publisher").filter(placements__column__site__in=_sites(), placements__column__retired_on=None).distinct()
     return found.prefetch_related(Prefetch("placements", queryset=places, to_attr="found_places"))
 
 
@@ -81,9 +81,16 @@ def entry_of(row: Resource | Message) -> Entry:
 def text_of(row: Resource | Message) -> str:
     """What is read of a row besides its title, without markup."""
     if isinstance(row, Message):
+        return shown_text(row)
+    return " ".join(part for part in (row.summary, row.keywords, row.publisher.name, shown_text(row)) if part)
+
+
+def shown_text(row: Resource | Message) -> str:
+    """The running text of a row, from which results quote."""
+    if isinstance(row, Message):
         return f"{row.public_text} {row.answer}"
-    body = LexborHTMLParser(row.body).text(separator=" ") if row.body else ""
-    return " ".join(part for part in (row.document_number, row.summary, row.keywords, row.publisher.name, body) if part)
+    body = (LexborHTMLParser(row.body).text(separator=" ") if row.body else "") or row.summary
+    return f"{row.document_number} {body}".strip()
 
 
 def _sites() -> QuerySet[Site]:

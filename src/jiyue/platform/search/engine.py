@@ -24,7 +24,7 @@ class Entry:
 class Question:
     """What is asked: words that must all occur, or a document number in its canonical form, narrowed by facets.
 
-    With `is_loose` half of the words are enough.
+    With `is_loose` a third of the words is enough.
     """
 
     words: tuple[str, ...]

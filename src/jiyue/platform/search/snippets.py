@@ -32,6 +32,6 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 
 def _expression(words: Sequence[str]) -> re.Pattern[str] | None:
-    """The longest words first, so that a part does not break what holds it."""
-    given = sorted((word for word in words if word), key=len, reverse=True)
+    """The longest words first, so that a part does not break what holds it; single characters only where nothing else was asked."""
+    given = sorted((word for word in words if len(word) > 1), key=len, reverse=True) or [word for word in words if word]
     return re.compile("|".join(map(re.escape, given)), re.IGNORECASE) if given else None

@@ -108,7 +108,7 @@ class TantivyEngine:
     def _query(self, question: Question) -> Any:
         occur = tantivy.Occur.Should if question.is_loose else tantivy.Occur.Must
         parts = [(occur, self._word(word)) for word in question.words]
-        least = max(1, (len(parts) + 1) // 2) if question.is_loose else None
+        least = max(1, len(parts) // 3) if question.is_loose else None
         words = tantivy.Query.boolean_query(parts, minimum_number_should_match=least) if parts else tantivy.Query.empty_query()
         if question.number:
             exact = tantivy.Query.boost_query(self._term("number", question.number), NUMBER_WEIGHT)

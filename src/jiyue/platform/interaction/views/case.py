@@ -20,8 +20,8 @@ from jiyue.platform.interaction.sealing import SealBroken
 from jiyue.platform.interaction.similar import similar
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refusal, Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations.models import Unit
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.addresses import site_address
 
 Forms = dict[str, forms.Form]

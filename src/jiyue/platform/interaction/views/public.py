@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiyue.platform.interaction import asking, clock, limits, pages, showing
-from jiyue.platform.interaction.forms import LetterForm, LookupForm
-from jiyue.platform.interaction.models import Message
+from jiyue.platform.interaction.forms import LetterForm, LookupForm, NotAnsweredForm
+from jiyue.platform.interaction.models import Message, MessageState
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
 from jiyue.platform.publishing.hosts import PublicRequest
@@ -114,11 +114,37 @@ def state(request: PublicRequest) -> HttpResponse:
     if message is None:
         return _state(request, form, error=_("没有找到这封来信，请核对编号和查询码。"), status=404)
     view = showing.for_asker(message, today=timezone.localdate(now))
+    may_dispute = message.state == MessageState.ANSWERED and message.not_answered_at is None
+    dispute = NotAnsweredForm(initial=form.cleaned_data, auto_id="dispute_%s") if may_dispute else None
+    return _state(request, LookupForm(), message=view, dispute=dispute)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+@executes("18.3")
+def not_answered(request: PublicRequest) -> HttpResponse:
+    """Say that the answer does not answer; number and code are asked for once more, because nothing else proves who asks."""
+    now = timezone.now()
+    form = NotAnsweredForm(request.POST)
+    if not form.is_valid() or not has_token(request):
+        return _state(request, LookupForm(), error=_("没有提交成功。请凭编号和查询码重新查询，再写明哪里没有答到。"), status=422)
+    try:
+        message = asking.look_up(number=form.cleaned_data["number"], code=form.cleaned_data["code"], address=visitor(request), at=now)
+        if message is not None:
+            message = asking.say_not_answered(message=message, reason=form.cleaned_data["reason"], at=now)
+    except Refused as refused:
+        return _state(request, LookupForm(), error=str(refused), status=409)
+    if message is None:
+        return _state(request, LookupForm(), error=_("没有找到这封来信，请核对编号和查询码。"), status=404)
+    view = showing.for_asker(message, today=timezone.localdate(now))
     return _state(request, LookupForm(), message=view)
 
 
-def _state(request: PublicRequest, form: LookupForm, *, message: Any = None, error: str = "", status: int = 200) -> HttpResponse:
-    context = _frame(request, _("查询来信")) | {"form": form, "message": message, "error": error}
+def _state(
+    request: PublicRequest, form: LookupForm, *, message: Any = None, error: str = "", status: int = 200, dispute: NotAnsweredForm | None = None
+) -> HttpResponse:
+    context = _frame(request, _("查询来信")) | {"form": form, "message": message, "error": error, "not_answered": dispute}
     return render(request, "public/message_state.html", context, status=status, using="public")
 
 
@@ -146,7 +172,7 @@ def answers(request: PublicRequest) -> HttpResponse:
     raise Http404
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """The site's own page for what it does not have."""
     site = getattr(request, "public_site", None)
     if site is None:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from jiyue.platform.interaction import clock, wording
 from jiyue.platform.interaction.models import ENDED_STATES, Message, MessageState
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 
 PER_PAGE = 30
 TABS = ("waiting", "overdue", "reviewing", "not-answered", "ended")
