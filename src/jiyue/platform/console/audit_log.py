@@ -17,9 +17,9 @@ from jiyue.platform.audit.models import ChainHead, Entry, EntryQuerySet
 from jiyue.platform.console.wording import VERBS, verb_of
 from jiyue.platform.findings.paging import BoundedPaginator
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
+from jiyue.platform.organisations.requests import Request
 
 
 class AuditFilterForm(forms.Form):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from jiyue.platform.console.sites import listing
 from jiyue.platform.console.survey import survey
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.models import Site
 
 HEADINGS = ("网站", "类型", "标识码", "主办单位", "状态", "距否决", "未关闭问题", "末次有效监测")

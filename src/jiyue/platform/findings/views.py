@@ -20,8 +20,8 @@ from jiyue.platform.findings.paging import MOST, BoundedPaginator
 from jiyue.platform.findings.sections import section_of
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.rulebook import clauses
 
 RELATED = ("site__host", "column__person_a", "column__person_b", "column__responsible_unit")
@@ -172,7 +172,7 @@ def _facts(found: Finding) -> list[dict[str, Any]]:
 
 
 def _orders(found: Finding) -> list[dict[str, str]]:
-    numbers = Finding.orders.through.objects.filter(finding=found).values_list(  # type: ignore[attr-defined]
+    numbers = Finding.orders.through.objects.filter(finding=found).values_list(
         "rectificationorder_id", "rectificationorder__number"
     )
     return [{"label": number, "url": reverse("supervision:order", args=[pk])} for pk, number in numbers]

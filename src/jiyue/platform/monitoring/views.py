@@ -16,12 +16,12 @@ from jiyue.platform.findings.display import stamp
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.monitoring.actions import start_round
 from jiyue.platform.monitoring.display import RUN_COLUMNS, clock_time, result_rows, run_rows, sighting_rows
 from jiyue.platform.monitoring.evidence import SHOWN, stored_response
 from jiyue.platform.monitoring.models import OPEN_STATES, CheckResult, ColumnSighting, Round, RunState, SiteRun, Trigger
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.models import Site
 
 

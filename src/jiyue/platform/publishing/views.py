@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jiyue.platform.audit.models import Entry
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.publishing.footers import footer_page
 from jiyue.platform.publishing.forms import SiteSettingsForm
 from jiyue.platform.publishing.history import changes_of

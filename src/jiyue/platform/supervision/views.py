@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from jiyue.platform.findings.models import LIVE_STATES, Finding, FindingQuerySet
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.models import Site
 from jiyue.platform.supervision import actions
 from jiyue.platform.supervision.display import finding_rows, order_rows, standing, steps

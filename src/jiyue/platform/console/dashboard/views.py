@@ -12,16 +12,16 @@ from django.views.decorators.http import require_safe
 from jiyue.platform.console.dashboard.duties import duties, groups
 from jiyue.platform.console.dashboard.figures import figures, round_today, sets_switch, statutory_dates
 from jiyue.platform.console.dashboard.matrix import matrix
-from jiyue.platform.console.dashboard.neighbours import outside
+from jiyue.platform.console.dashboard.neighbours import messages_due, outside
 from jiyue.platform.console.dashboard.trend import trend
 from jiyue.platform.console.survey import survey
 from jiyue.platform.findings.display import heads_of
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.findings.sections import SECTIONS
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.models import Site, SiteState
 from jiyue.platform.supervision.models import OrderState, RectificationOrder
 from jiyue.rulebook import clocks
@@ -43,7 +43,13 @@ def dashboard(request: Request) -> HttpResponse:
     surveys = survey(sites, now=now)
     orders = list(RectificationOrder.objects.open_to(request.user).unsettled().select_related("site__host"))
     heads = heads_of([one.site.host_id for one in surveys], on=today)
-    found = duties(surveys, orders, heads, may_judge=bool(policy.may(request.user, policy.Act.JUDGE_FINDING)))
+    found = duties(
+        surveys,
+        orders,
+        messages_due(request.user),
+        heads,
+        may_judge=bool(policy.may(request.user, policy.Act.JUDGE_FINDING)),
+    )
     weeks = trend(Finding.objects.open_to(request.user), today=today)
     live = sum(tally.total for one in surveys for tally in one.tallies.values())
     context: dict[str, Any] = {

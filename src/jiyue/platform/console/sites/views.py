@@ -23,10 +23,10 @@ from jiyue.platform.findings.models import Finding, FindingState
 from jiyue.platform.findings.offers import offers
 from jiyue.platform.findings.sections import SECTIONS, section_of
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Appointment
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import Site
 from jiyue.platform.supervision.display import order_rows

@@ -14,12 +14,12 @@ from jiyue.platform.console.workbench import duties, messages, own_columns
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.findings.sections import Section, section_of
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.library.models import Resource
 from jiyue.platform.library.standing import Standing
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import Site
 

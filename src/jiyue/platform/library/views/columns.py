@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.findings.paging import MOST, BoundedPaginator
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.library import shelves, trees
 from jiyue.platform.library.standing import Standing, publishing_days, standings
 from jiyue.platform.library.strip import Strip
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import Column, Feed
 

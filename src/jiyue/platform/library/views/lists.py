@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from jiyue.platform.findings.paging import MOST, BoundedPaginator
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.library import shelves
 from jiyue.platform.library.forms import ResourceFilterForm
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 
 PAGE = 25
 

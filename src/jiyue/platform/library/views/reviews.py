@@ -8,19 +8,20 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
-from jiyue.platform.library import actions, checking, diffing, panels
+from jiyue.platform.library import actions, checking, desk, diffing, panels, paragraphs
 from jiyue.platform.library.content import as_resource
 from jiyue.platform.library.forms import ReviewForm
-from jiyue.platform.library.gates import GATES
 from jiyue.platform.library.models import Edition, EditionState
 from jiyue.platform.library.reviewers import refusal_to_review
+from jiyue.platform.library.views.resources import public_address, returned
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 
 
 @require_safe
@@ -38,7 +39,7 @@ def queue(request: Request) -> HttpResponse:
                 {"text": edition.resource.get_kind_display()},
                 {"text": edition.resource.unit.short_name},
                 {"text": str(edition.submitted_by)},
-                {"text": f"{edition.submitted_at:%m-%d %H:%M}" if edition.submitted_at else ""},
+                {"text": f"{timezone.localtime(edition.submitted_at):%m-%d %H:%M}" if edition.submitted_at else "", "note": _waited(edition)},
                 {"text": _("第 %(number)d 版") % {"number": edition.number}},
             ]
         }
@@ -70,6 +71,11 @@ def review(request: Request, pk: int) -> HttpResponse:
     return render(request, "library/review.html", _context(request, edition, form, refused), status=409 if refused else 200)
 
 
+def _waited(edition: Edition) -> str:
+    waited = (timezone.now() - edition.submitted_at).days if edition.submitted_at else 0
+    return _("已等 %(days)d 天") % {"days": waited} if waited else _("不到 1 天")
+
+
 def _decide(request: Request, edition: Edition, form: ReviewForm) -> HttpResponse:
     opinion = form.cleaned_data["opinion"]
     if "return" in request.POST:
@@ -86,22 +92,32 @@ def _decide(request: Request, edition: Edition, form: ReviewForm) -> HttpRespons
 def _context(request: Request, edition: Edition, form: ReviewForm, refused: Refused | None) -> dict[str, Any]:
     resource = edition.resource
     live = resource.editions.filter(state=EditionState.PUBLISHED).first()
-    remarks = checking.check(as_resource(resource, edition.content)) if edition.content else []
+    text = as_resource(resource, edition.content) if edition.content else resource
+    remarks = checking.check(text)
+    refusal = refusal_to_review(edition, request.user)
+    diff = diffing.rows(live.content if live else {}, edition.content)
+    title = edition.content.get("title") or str(resource)
     return {
-        "page_title": edition.content.get("title") or str(resource),
-        "crumbs": [
-            {"title": _("待我审核"), "url": reverse("workbench:reviews")},
-            {"title": edition.content.get("title") or str(resource), "url": ""},
-        ],
+        "page_title": title,
+        "crumbs": [{"title": _("待我审核"), "url": reverse("workbench:reviews")}, {"title": title, "url": ""}],
         "edition": edition,
         "resource": resource,
+        "text": text,
+        "body": paragraphs.numbered(text.body),
+        "files": panels.files(text),
         "form": form,
-        "gates": [form[f"gate_{key}"] for key in GATES],
-        "refusal": refusal_to_review(edition, request.user),
+        "gates": desk.gates(form, remarks),
+        "steps": desk.steps(edition),
+        "place": desk.place(edition, request.user),
+        "checks": desk.checks(edition, refusal, remarks),
+        "refusal": refusal,
         "refusals": refused.refusals if refused else (),
         "levels": panels.check_levels(remarks, edition.explanations, ""),
-        "diff": diffing.rows(live.content if live else {}, edition.content),
-        "before": {"title": _("网上现行") if live else _("尚未发布"), "note": _("第 %(number)d 版") % {"number": live.number} if live else ""},
-        "after": {"title": _("送审稿"), "note": _("第 %(number)d 版") % {"number": edition.number}},
+        "diff": diff,
+        "diff_summary": _("共 %(count)d 处改动") % {"count": sum(row["kind"] != "same" for row in diff)},
+        "before": {"title": _("线上第 %(number)d 版") % {"number": live.number} if live else _("尚未发布"), "note": f"{timezone.localtime(live.published_at):%Y-%m-%d}" if live and live.published_at else ""},
+        "after": {"title": _("本次第 %(number)d 版") % {"number": edition.number}, "note": _("送审稿")},
         "hands": edition.hands.select_related("person").order_by("at", "pk"),
+        "returned": returned(resource),
+        "public_address": public_address(resource),
     }

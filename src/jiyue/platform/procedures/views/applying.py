@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.procedures import actions, ledger, notices
 from jiyue.platform.procedures.forms import ApplicationForm, WithdrawalForm
 from jiyue.platform.procedures.kinds import KINDS
@@ -103,6 +103,7 @@ def _fill(
         procedure_id="temporary-offline",
         started_on=timezone.localdate(),
         state=CaseState.DRAFT,
+        form=form.initial,
     )
     context = {
         "page_title": _("%(site)s临时下线申请") % {"site": site.name},

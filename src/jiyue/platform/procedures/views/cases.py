@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refusal, Refused
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.procedures import ledger, notices, standing
 from jiyue.platform.procedures.forms import OutsideRulingForm, RulingForm, WithdrawalForm
 from jiyue.platform.procedures.kinds import KINDS

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.kernel.refusals import Refusal, Refused
-from jiyue.platform.kernel.requests import Request
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.procedures import actions
 from jiyue.platform.procedures.forms import RulingForm
 from jiyue.platform.procedures.models import Case, CaseState

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.procedures.documents import annex_2
 from jiyue.platform.procedures.models import CaseStep
 from jiyue.platform.procedures.views.cases import own

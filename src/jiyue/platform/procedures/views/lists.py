@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.requests import Request
 from jiyue.platform.organisations import policy
+from jiyue.platform.organisations.requests import Request
 from jiyue.platform.procedures.forms import FilterForm
 from jiyue.platform.procedures.kinds import KINDS
 from jiyue.platform.procedures.models import LIVE_STATES, Case, CaseQuerySet

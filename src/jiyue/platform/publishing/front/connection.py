@@ -3,15 +3,13 @@
 import asyncio
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from jiyue.platform.publishing.front import proxy, requests
 from jiyue.platform.publishing.front.answer import Answer, Forward
 from jiyue.platform.publishing.front.answers import of_status
 from jiyue.platform.publishing.front.requests import Refused, Request
-
-if TYPE_CHECKING:
-    from jiyue.platform.publishing.front.server import Server
+from jiyue.platform.publishing.front.roles import Shared
 
 _END = b"\r\n\r\n"
 _GRACE_S = 3
@@ -27,7 +25,7 @@ class Connection(asyncio.Protocol):
     take or send the next bytes. `sent` counts body bytes for the log.
     """
 
-    def __init__(self, server: "Server") -> None:
+    def __init__(self, server: Shared) -> None:
         self.server = server
         self.deadline = server.now + server.limits.head_s
         self.peer = ""

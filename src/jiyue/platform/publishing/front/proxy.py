@@ -8,14 +8,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from jiyue.platform.publishing.front.bodies import Body
 from jiyue.platform.publishing.front.replies import Reply, parse
 from jiyue.platform.publishing.front.requests import Refused, Request
-
-if TYPE_CHECKING:
-    from jiyue.platform.publishing.front.connection import Connection
+from jiyue.platform.publishing.front.roles import Visitor
 
 _PIECE = 64 * 1024
 _CONNECT_S = 5
@@ -39,7 +36,7 @@ class Outcome:
     is_last: bool
 
 
-async def forward(visitor: "Connection", request: Request) -> Outcome:
+async def forward(visitor: Visitor, request: Request) -> Outcome:
     """Carry one request to the application and the answer to the visitor.
 
     Raises Refused while nothing is sent yet (413 body too big, 502 no proper answer, 503 not running, 504 too slow),
@@ -70,7 +67,7 @@ async def _connect(application: str) -> tuple[asyncio.StreamReader, asyncio.Stre
         raise Refused(503) from error
 
 
-async def _send(visitor: "Connection", request: Request, body: Body, writer: asyncio.StreamWriter) -> None:
+async def _send(visitor: Visitor, request: Request, body: Body, writer: asyncio.StreamWriter) -> None:
     """Send head and body; raises Refused for a body that breaks the rules, BrokenOff when the visitor goes away."""
     writer.write(_head(visitor, request))
     if request.fields.headers.get(b"expect", b"").lower() == b"100-continue" and request.is_http_11:
@@ -91,7 +88,7 @@ async def _send(visitor: "Connection", request: Request, body: Body, writer: asy
         writer.write(b"0\r\n\r\n")
 
 
-def _head(visitor: "Connection", request: Request) -> bytes:
+def _head(visitor: Visitor, request: Request) -> bytes:
     """Write the head for the application: the visitor's own fields, less those of the hop, plus who it is."""
     dropped = _NOT_FORWARDED
     if b"connection" in request.fields.headers:
@@ -144,7 +141,7 @@ async def _head_of_reply(reader: asyncio.StreamReader) -> Reply:
 
 
 async def _relay(
-    visitor: "Connection", request: Request, reply: Reply, reader: asyncio.StreamReader, *, is_last: bool
+    visitor: Visitor, request: Request, reply: Reply, reader: asyncio.StreamReader, *, is_last: bool
 ) -> Outcome:
     """Send the answer on. Without a known length it is chunked; HTTP/1.0 sees its end in the closing."""
     server = visitor.server

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from jiyue.platform.organisations.models import Person
+
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
-
-    from jiyue.platform.organisations.models import Person
 
 
 class Request(HttpRequest):
     """A request whose person is known, because every staff view asks for sign-in first."""
 
-    user: "Person"
+    user: Person
     htmx: "HtmxDetails"
