@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from selectolax.lexbor import LexborHTMLParser
 
+from jiyue.platform.library import paragraphs
+from jiyue.platform.library.attached import all_read
 from jiyue.platform.library.models import Kind, Resource
+from jiyue.platform.library.uploads import IMAGES, suffix
 from jiyue.textcheck import Hit, scan
 
 
@@ -22,9 +24,9 @@ class Remark:
     advice: str
     key: str
     kind: str = ""
+    paragraph: int = 0
 
 
-BLOCKS = "p, li, h2, h3, h4, td, th, blockquote"
 FORBIDDEN, EXPLAIN, HINT = "forbidden", "explain", "hint"
 
 
@@ -35,11 +37,12 @@ def check(resource: Resource) -> list[Remark]:
         label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         remarks += [_remark(hit, label) for hit in scan(getattr(resource, name))]
     remarks += _body(resource.body)
+    remarks += _attachments(resource)
     order = {FORBIDDEN: 0, EXPLAIN: 1, HINT: 2}
     return sorted(remarks, key=lambda remark: order[remark.level])
 
 
-def _remark(hit: Hit, place: str) -> Remark:
+def _remark(hit: Hit, place: str, paragraph: int = 0) -> Remark:
     return Remark(
         level=hit.severity,
         place=place,
@@ -49,19 +52,27 @@ def _remark(hit: Hit, place: str) -> Remark:
         advice=hit.advice,
         key=f"{hit.kind}:{place}:{hit.start}",
         kind=hit.kind,
+        paragraph=paragraph,
     )
 
 
 def _body(html: str) -> Iterator[Remark]:
     """Check the body paragraph by paragraph, so that each hit names the one it stands in."""
-    number = 0
-    for block in LexborHTMLParser(html).css(BLOCKS):
-        text = block.text()
-        if not text.strip() or len(block.css(BLOCKS)) > 1:  # a block is among its own matches
-            continue
-        number += 1
+    for number, text in paragraphs.texts(html):
         for hit in scan(text):
-            yield _remark(hit, _("正文第 %(number)d 段") % {"number": number})
+            yield _remark(hit, _("正文第 %(number)d 段") % {"number": number}, number)
+
+
+def _attachments(resource: Resource) -> Iterator[Remark]:
+    """Check the text of each attachment; one that can not be read must be explained, a picture is only pointed out."""
+    for attachment, result in all_read(resource.attachments.all()):
+        place = _("附件《%(title)s》") % {"title": attachment.title}
+        for hit in result.hits:
+            yield _remark(hit, place)
+        if result.why_not:
+            level = HINT if suffix(attachment.file.name) in IMAGES else EXPLAIN
+            advice = _("请人工查看，确认不含个人信息和内部标记。")
+            yield Remark(level, place, _("附件未能自动检查：%(why)s。") % {"why": result.why_not}, "", "13.5", advice, f"unread:{attachment.file.name}")
 
 
 def _metadata(resource: Resource) -> list[Remark]:

@@ -31,6 +31,7 @@ def as_resource(resource: Resource, content: dict[str, Any]) -> Resource:
     """A resource, never saved, that has a frozen content as its text; for showing and checking it."""
     shown = Resource(pk=resource.pk, unit_id=resource.unit_id)
     _fill(shown, content)
+    shown.attachments = [Attachment(title=held["title"], file=held["file"]) for held in content.get("attachments", [])]
     return shown
 
 

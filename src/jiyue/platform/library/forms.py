@@ -47,6 +47,27 @@ class NewResourceForm(forms.Form):
             ).order_by("site", "position", "pk")
 
 
+class PlaceForm(forms.Form):
+    """A further column for a resource; only columns that the person's unit may fill, and not those it stands in (4.6)."""
+
+    column = forms.ModelChoiceField(label=_("选入栏目"), queryset=Column.objects.none(), empty_label=_("请选择"))
+    is_main = forms.BooleanField(label=_("设为主栏目"), required=False)
+
+    def __init__(self, *args: Any, person: Person, resource: Resource, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["column"]
+        if isinstance(chooser, forms.ModelChoiceField):
+            fillable = Column.objects.open_to(person, policy.Act.WRITE_RESOURCE).in_use().filter(fed_by="items")
+            held = resource.placements.filter(is_main=True).values("column")
+            chooser.queryset = fillable.exclude(pk__in=held).select_related("site").order_by("site", "position", "pk")
+
+
+class PinForm(forms.Form):
+    """Until when a resource stays on top of a column; empty ends it."""
+
+    until = forms.DateField(label=_("置顶至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
 class ResourceFilterForm(forms.Form):
     """What the list of resources can be narrowed by; the columns offered are those of the person's units."""
 

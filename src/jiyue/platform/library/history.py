@@ -36,6 +36,8 @@ VERBS = Wording(
     {
         "resource-begun": _("新建"),
         "resource-placed": _("选入栏目"),
+        "resource-displaced": _("移出栏目"),
+        "resource-pinned": _("置顶"),
         "edition-reopened": _("修改，须重新送审"),
         "edition-submitted": _("送审"),
         "edition-approved": _("审核通过"),

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiyue.platform.library import checking
 from jiyue.platform.library.models import Edition, EditionState, Resource
 from jiyue.platform.library.reviewers import candidates
+from jiyue.platform.library.uploads import suffix
 from jiyue.platform.organisations.models import Person
 from jiyue.rulebook import clauses
 
@@ -26,7 +29,7 @@ def check_levels(remarks: list[checking.Remark], reasons: dict[str, str], edit_u
                 "citation": clauses.citation(remark.clause) if remark.clause else "",
                 "own_rule": "",
                 "advice": remark.advice,
-                "jump_url": edit_url,
+                "jump_url": f"#p-{remark.paragraph}" if remark.paragraph else edit_url,
                 "actions": [],
                 "reason_name": f"reason:{remark.key}" if remark.level == checking.EXPLAIN else "",
                 "reason": reasons.get(remark.key, ""),
@@ -35,9 +38,9 @@ def check_levels(remarks: list[checking.Remark], reasons: dict[str, str], edit_u
     return [{"id": level, "hits": hits} for level, hits in levels.items()]
 
 
-def missing(remarks: list[checking.Remark], resource: Resource) -> str:
+def missing(levels: list[dict[str, Any]], resource: Resource) -> str:
     """What stands in the way of a submission, in one line; empty when nothing does."""
-    forbidden = sum(remark.level == checking.FORBIDDEN for remark in remarks)
+    forbidden = sum(len(level["hits"]) for level in levels if level["id"] == checking.FORBIDDEN)
     if forbidden:
         return _("还差：禁止发布 %(count)d 处") % {"count": forbidden}
     if not resource.placements.exists():
@@ -45,7 +48,20 @@ def missing(remarks: list[checking.Remark], resource: Resource) -> str:
     return ""
 
 
-def route(edition: Edition | None, resource: Resource, person: Person) -> list[dict[str, Any]]:
+def files(text: Resource) -> list[dict[str, Any]]:
+    """The attachments of a text with kind, size and where to look at them."""
+    return [
+        {
+            "title": attachment.title,
+            "kind": suffix(attachment.file.name).upper(),
+            "size": filesizeformat(attachment.file.size) if attachment.digest() else _("文件不在存储中"),
+            "url": reverse("workbench:text-file", args=[text.pk, number]) if text.pk else "",
+        }
+        for number, attachment in enumerate(text.attachments.all(), start=1)
+    ]
+
+
+def route(edition: Edition | None, person: Person) -> list[dict[str, Any]]:
     """The steps of the way with who may act at each, and why the others may not (17.1)."""
     state = edition.state if edition else EditionState.PUBLISHED
     hands = list(edition.hands.select_related("person").order_by("at", "pk")) if edition else []

@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -7,6 +9,7 @@ from wagtail.admin.rich_text.editors.draftail import features as draftail_featur
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from jiyue.platform.library.editor import GO_ON, CheckAndSubmit
 from jiyue.platform.library.models import Resource
 from jiyue.platform.library.permission import ResourcePermissionPolicy
 from jiyue.platform.library.viewsets import ResourceViewSet
@@ -37,3 +40,23 @@ def link_to_addresses_only(features: Any) -> None:
         ),
     )
 
+
+
+@hooks.register("register_snippet_action_menu_item")
+def check_and_submit(model: type) -> CheckAndSubmit | None:
+    return CheckAndSubmit() if model is Resource else None
+
+
+@hooks.register("construct_snippet_action_menu")
+def saving_is_all_the_editor_does(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """Publishing and taking down are acts of the workbench, after review (17.1)."""
+    if context.get("model") is Resource:
+        items[:] = [item for item in items if item.name not in ("action-publish", "action-unpublish")]
+
+
+@hooks.register("after_edit_snippet")
+def lead_back(request: Any, instance: Any) -> HttpResponse | None:
+    """After "save and check" lead to the resource's page; plain saving stays in the editor."""
+    if isinstance(instance, Resource) and GO_ON in request.POST:
+        return redirect("workbench:resource", pk=instance.pk)
+    return None

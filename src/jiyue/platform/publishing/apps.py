@@ -9,6 +9,8 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from jiyue.platform.publishing import reactions
+        from jiyue.platform.library import previews as library_previews
+        from jiyue.platform.publishing import previews, reactions
 
         reactions.connect()
+        library_previews.register(previews.article_page)
