@@ -91,17 +91,31 @@ def test_every_ladder_has_a_rung_for_the_day_itself_and_for_being_overdue(ladder
     assert ladder.title
 
 
+def test_the_ladders_are_listed_in_order():
+    assert ladders.ids() == (
+        "annual-report",
+        "column",
+        "domain-expiry",
+        "filing",
+        "message",
+        "opening",
+        "rectification",
+        "standard",
+    )
+
+
 def test_the_shipped_ladders_are_sound():
     assert ladders.faults() == ()
 
 
 def test_a_ladder_reads_as_its_data_say():
-    assert (MESSAGE.id, MESSAGE.title, MESSAGE.clause, MESSAGE.unit) == ("message", "网民留言答复", "18.1", "workdays")
-    assert (STANDARD.clause, STANDARD.unit) == ("", "days")
-    assert MESSAGE.rungs[-1] == ladders.Rung(
+    message, standard = ladders.get("message"), ladders.get("standard")
+    assert (message.id, message.title, message.clause, message.unit) == ("message", "网民留言答复", "18.1", "workdays")
+    assert (standard.clause, standard.unit) == ("", "days")
+    assert message.rungs[-1] == ladders.Rung(
         5, "escalated", ("head", "bureau", "office"), "已超期 {days} 个工作日，提请督办"
     )
-    assert MESSAGE.rungs[-1].to_labels == ("总负责人", "市大数据发展服务局", "市政府办公室")
+    assert message.rungs[-1].to_labels == ("总负责人", "市大数据发展服务局", "市政府办公室")
 
 
 LADDER = """[ladders.x]
@@ -119,21 +133,20 @@ rungs = [
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("at = -1", "at = 1", "由早到晚"),
-        ("at = -1", "at = 0", "有重复"),
-        ('unit = "days"', 'unit = "weeks"', "单位“weeks”"),
-        ('"18.1"', '"99.9"', "没有这个条款：“99.9”"),
-        ('"notice"', '"hint"', "没有这个级别：“hint”"),
-        ('"owner"', '"province"', "没有这个角色：“province”"),
+        ("at = -1", "at = 1", "的台阶没有由早到晚排列，或有重复。"),
+        ("at = -1", "at = 0", "的台阶没有由早到晚排列，或有重复。"),
+        ('unit = "days"', 'unit = "weeks"', "的单位“weeks”应为 days 或 workdays。"),
+        ('"18.1"', '"99.9"', "没有这个条款：“99.9”。"),
+        ('"notice"', '"hint"', "没有这个级别：“hint”。"),
+        ('"owner"', '"province"', "没有这个角色：“province”。"),
     ],
 )
 def test_a_fault_of_a_ladder_is_told_with_its_line(tmp_path, old, new, words):
     path = tmp_path / "ladders.toml"
     path.write_text("# first line\n" + LADDER.replace(old, new, 1), encoding="utf-8")
     (fault,) = ladders.faults(path)
-    assert fault.line == 2
-    assert fault.sentence.startswith("“x”")
-    assert words in fault.sentence
+    assert (fault.file, fault.line) == (path, 2)
+    assert fault.sentence == f"“x”{words}"
 
 
 def test_a_sound_file_of_ladders_has_no_faults(tmp_path):
