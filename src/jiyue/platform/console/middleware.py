@@ -39,20 +39,23 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_sprite",
         "wagtailadmin_dismissibles",
         "headless_preview",
+        "editor-sign-out",
+        "editor-account",
     }
 )
 OPEN_NAMESPACES = ("wagtailsnippets_library_resource", "wagtailadmin_editing_sessions")
-CLOSED_IN_NAMESPACE = frozenset({"list", "list_results", "copy", "delete", "unpublish", "workflow_history", "workflow_history_results", "usage"})
+CLOSED_IN_NAMESPACE = frozenset(
+    {"list", "list_results", "copy", "delete", "unpublish", "workflow_history", "workflow_history_results", "usage"}
+)
 
 
 class ContentPolicyMiddleware(ContentSecurityPolicyMiddleware):
     """Send the strict content policy everywhere but in the editor."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith(EDITOR_PREFIX):
             response._csp_config = EDITOR_CSP  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own way to override it
-        answered: HttpResponseBase = super().process_response(request, response)
-        return answered
+        return super().process_response(request, response)
 
 
 class RefusalMiddleware:

@@ -13,9 +13,12 @@ from jiyue.platform.publishing.models import BakedPage, PageTag
 from jiyue.platform.publishing.pages.catalogue import PageKey, all_pages, make
 from jiyue.platform.publishing.pages.files import public_file_path
 from jiyue.platform.publishing.pages.shelf import Shelf
+from jiyue.platform.publishing.pages.views import Reading
 from jiyue.platform.register.models import Site
 
 BATCH = 500
+MANY = 50  # from so many pages on, one query for all known pages is cheaper than one each
+Made = tuple[str, str, Reading]
 
 
 @dataclass
@@ -56,28 +59,33 @@ def bake_pages(site: Site, keys: Iterable[PageKey], *, today: date | None = None
     return done
 
 
-@transaction.atomic
 def _bake(shelf: Shelf, keys: list[PageKey], day: date, done: Bake) -> set[str]:
-    """Make pages, write those whose bytes changed, record tags, sign the release; return the paths that stay."""
-    site = shelf.site
-    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(keys) > 50 else {}
+    """Make pages, then write those whose bytes changed; return the paths that stay.
+
+    Pages are made before the transaction begins: rendering takes most of the time, and writers must not wait for it.
+    """
+    done.seen += len(keys)
+    made = [(key, make(shelf, key, today=day)) for key in keys]
+    return _store(shelf.site, made, done)
+
+
+@transaction.atomic
+def _store(site: Site, made: list[tuple[PageKey, Made | None]], done: Bake) -> set[str]:
+    """Write files, record tags and hashes, sign the release."""
+    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(made) > MANY else {}
     written: dict[str, str] = {}
     removed: list[str] = []
     keep: set[str] = set()
-    for key in keys:
-        done.seen += 1
-        made = make(shelf, key, today=day)
-        if made is None:
-            removed += list(
-                BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}").values_list("path", flat=True)
-            )
+    for key, page in made:
+        if page is None:
+            known = BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}")
+            removed += list(known.values_list("path", flat=True))
             continue
-        path, text, reading = made
+        path, text, reading = page
         keep.add(path)
         if key.kind == "article" and key.pk is not None:
             written |= _bake_files(site, key.pk)
-        tags = reading.tags | {f"page:{key.text}"}
-        digest = _write(site, path, text.encode(), before.get(path), tags)
+        digest = _write(site, path, text.encode(), before.get(path), reading.tags | {f"page:{key.text}"})
         if digest:
             written[path] = digest
     _remove(site, removed, done)

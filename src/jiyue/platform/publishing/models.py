@@ -22,6 +22,8 @@ class SitePage(Page):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["publishing.ColumnPage"]
     is_creatable = False
+    # Found through the ledger and our own search: Wagtail's indexes would only cost a task for every row.
+    search_fields: ClassVar[list[object]] = []
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -39,6 +41,8 @@ class ColumnPage(Page):
     parent_page_types: ClassVar[list[str]] = ["publishing.SitePage", "publishing.ColumnPage"]
     subpage_types: ClassVar[list[str]] = ["publishing.ColumnPage"]
     is_creatable = False
+    # Found through the ledger and our own search: Wagtail's indexes would only cost a task for every row.
+    search_fields: ClassVar[list[object]] = []
     wagtail_reference_index_ignore = True
 
     class Meta:
