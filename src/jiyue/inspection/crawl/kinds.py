@@ -21,10 +21,11 @@ def kind_of(page: Page, *, home: str, columns: frozenset[str]) -> tuple[str, boo
         return "column", True
     if page.label.get("ArticleTitle") or page.label.get("PubDate"):
         return "article", True
-    has_address = bool(_ARTICLE_ADDRESS.search(page.url))
+    address = page.url.partition("?")[0]  # a form that names an article in its query is none itself
+    has_address = bool(_ARTICLE_ADDRESS.search(address))
     if has_address or page.published_text:
         return "article", has_address and bool(page.published_text)
     is_list = bool(page.label.get("ColumnName"))
-    if is_list or (_LIST_ADDRESS.search(page.url) and count_dates(page.text) >= _ROWS_OF_A_LIST):
+    if is_list or (_LIST_ADDRESS.search(address) and count_dates(page.text) >= _ROWS_OF_A_LIST):
         return "column", is_list
     return "other", False

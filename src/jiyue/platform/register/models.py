@@ -86,6 +86,9 @@ class Site(models.Model):
     icp_number = models.CharField(_("ICP备案号"), max_length=40, blank=True)
     police_number = models.CharField(_("公安备案号"), max_length=40, blank=True)
     mark = models.CharField(_("网站标识"), max_length=12, choices=Mark, blank=True)
+    mark_certificate = models.CharField(
+        _("网站标识证书编号"), max_length=40, blank=True, help_text=_("标识图案所链接证书页的编号，由编制部门授予。")
+    )
     undertaker_name = models.CharField(_("承办单位"), max_length=100, blank=True)
     operator_name = models.CharField(_("运维单位"), max_length=100, blank=True)
     address = models.CharField(_("办公地址"), max_length=120, blank=True)

@@ -54,13 +54,23 @@ def seed_people(city: City, units: dict[str, Unit], *, password: str, today: dat
     for record in city.people:
         person = held.get(record.login)
         if person is None:
-            person = Person(username=record.login, name=record.name, phone=record.phone, is_demonstration=True, password=hashed)
+            person = Person(
+                username=record.login, name=record.name, phone=record.phone, is_demonstration=True, password=hashed
+            )
             person.save()
-            roles = [role for role in unit_roles[record.unit] if role in SUPERVISING] if "official" in record.roles else [
-                role for role in record.roles if role in HOSTING
-            ]
+            roles = (
+                [role for role in unit_roles[record.unit] if role in SUPERVISING]
+                if "official" in record.roles
+                else [role for role in record.roles if role in HOSTING]
+            )
             appointments += [
-                Appointment(person=person, unit=units[record.unit], role=role, title=record.post, starts_on=today - timedelta(days=400))
+                Appointment(
+                    person=person,
+                    unit=units[record.unit],
+                    role=role,
+                    title=record.post,
+                    starts_on=today - timedelta(days=400),
+                )
                 for role in roles
             ]
             editors.append(person)
@@ -93,6 +103,7 @@ def seed_sites(city: City, units: dict[str, Unit], people: dict[str, Person], *,
             icp_number=record.icp_number,
             police_number=record.police_number,
             mark=record.mark,
+            mark_certificate=f"{record.site_code}{0:022d}" if record.mark and record.demonstration else "",
             undertaker_name=units[record.undertaker].name if record.undertaker in units else record.undertaker,
             operator_name=units[record.operator].name if record.operator in units else record.operator,
             address=host.address,
@@ -111,7 +122,11 @@ def seed_sites(city: City, units: dict[str, Unit], people: dict[str, Person], *,
     portal = next((site for site in held.values() if site.kind == "portal" and site.level == "city"), None)
     if portal is not None and not portal.outside_links.exists():
         OutsideLink.objects.bulk_create(
-            [OutsideLink(site=portal, title=link.title, url=link.url, position=link.order) for link in city.links if link.group == "upper"]
+            [
+                OutsideLink(site=portal, title=link.title, url=link.url, position=link.order)
+                for link in city.links
+                if link.group == "upper"
+            ]
         )
     return held
 

@@ -8,6 +8,8 @@ from jiyue.platform.publishing.pages.views import Link, NavItem, Reading, SiteVi
 from jiyue.platform.register.addresses import site_address
 from jiyue.platform.register.models import EXISTING_STATES, Column, Site, SiteKind
 
+# The certificate of a site mark (standards §2.10).
+MARK_CERTIFICATE = "https://bszs.conac.cn/sitename?method=show&id={id}"
 # The national platform that takes error reports; the embed's host and path are those of standards §7.
 ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}&url={url}"
 
@@ -48,6 +50,7 @@ def _site_view(shelf: Shelf, reading: Reading, current: Column | None) -> SiteVi
         is_demonstration=site.is_demonstration,
         nav=navigation(shelf, current=current),
         portal=Link(portal.name, f"{site_address(portal)}/") if portal else None,
+        mark_url=MARK_CERTIFICATE.format(id=quote(site.mark_certificate, safe="")) if site.mark_certificate else "",
         error_report_url=ERROR_REPORT.format(code=site.site_code, url=quote(f"https://{site.domain}/", safe=""))
         if site.site_code
         else "",
