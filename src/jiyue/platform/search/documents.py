@@ -62,17 +62,16 @@ def entry_of(row: Resource | Message) -> Entry:
     if isinstance(row, Message):
         columns = Column.objects.in_use().filter(site_id=row.site_id, fed_by=Feed.MESSAGES).values_list("pk", flat=True)
         body = f"{row.public_text}\n{row.answer}"
-        return Entry(ref(row), row.public_title, body, ANSWER, words.numbers_in(body), (row.site_id,), tuple(columns))
+        return Entry(ref(row), row.public_title, body, ANSWER, "", words.numbers_in(body), (row.site_id,), tuple(columns))
     places: list[Placement] = row.found_places
     body = text_of(row)
-    own = words.canonical(row.document_number)
-    cited = words.numbers_in(f"{row.title}\n{body}")
     return Entry(
         ref=ref(row),
         title=row.title,
         body=body[:LONGEST_BODY],
         kind=row.kind,
-        numbers=tuple(dict.fromkeys([own, *cited] if own else cited)),
+        number=words.canonical(row.document_number),
+        cites=words.numbers_in(f"{row.title}\n{body}"),
         sites=tuple(dict.fromkeys(place.column.site_id for place in places)),
         columns=tuple(dict.fromkeys(place.column_id for place in places)),
     )

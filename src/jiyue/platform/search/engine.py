@@ -9,13 +9,17 @@ FACETS = ("kind", "site", "column")
 
 @dataclass(frozen=True)
 class Entry:
-    """What the index holds of one page: `ref` names its row, for example "resource:12"; sites and columns are keys of the register."""
+    """What the index holds of one page: `ref` names its row, for example "resource:12"; sites and columns are keys of the register.
+
+    `number` is its own document number, `cites` are those in its text, all in canonical form.
+    """
 
     ref: str
     title: str
     body: str
     kind: str
-    numbers: tuple[str, ...] = ()
+    number: str = ""
+    cites: tuple[str, ...] = ()
     sites: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
 

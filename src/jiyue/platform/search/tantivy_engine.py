@@ -11,7 +11,7 @@ import tantivy
 from jiyue.platform.search.engine import FACETS, Entry, Found, NotReady, Question
 from jiyue.platform.search.words import index_words
 
-VERSION = "1"  # a change of the schema, or of how words are cut, takes the next number and so a folder of its own
+VERSION = "2"  # a change of the schema, or of how words are cut, takes the next number and so a folder of its own
 HEAP = 64_000_000
 TITLE_WEIGHT = 4.0
 NUMBER_WEIGHT = 50.0
@@ -24,6 +24,7 @@ def _schema() -> Any:
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("number", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("cites", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("site", indexed=True, fast=True)
     builder.add_integer_field("column", indexed=True, fast=True)
@@ -111,8 +112,9 @@ class TantivyEngine:
         least = max(1, len(parts) // 3) if question.is_loose else None
         words = tantivy.Query.boolean_query(parts, minimum_number_should_match=least) if parts else tantivy.Query.empty_query()
         if question.number:
-            exact = tantivy.Query.boost_query(self._term("number", question.number), NUMBER_WEIGHT)
-            words = tantivy.Query.boolean_query([(tantivy.Occur.Must, exact), (tantivy.Occur.Should, words)])
+            own = tantivy.Query.const_score_query(self._term("number", question.number), NUMBER_WEIGHT)
+            cited = tantivy.Query.const_score_query(self._term("cites", question.number), 1.0)
+            words = tantivy.Query.disjunction_max_query([own, cited])
         sites = [(tantivy.Occur.Should, self._term("site", site)) for site in question.sites]
         return _both(words, [tantivy.Query.boolean_query(sites)] if sites else [])
 
@@ -143,8 +145,10 @@ def _document(entry: Entry) -> Any:
     document.add_text("title", " ".join(index_words(entry.title)))
     document.add_text("body", " ".join(index_words(entry.body)))
     document.add_text("kind", entry.kind)
-    for number in entry.numbers:
-        document.add_text("number", number)
+    if entry.number:
+        document.add_text("number", entry.number)
+    for cited in entry.cites:
+        document.add_text("cites", cited)
     for site in entry.sites:
         document.add_integer("site", site)
     for column in entry.columns:
