@@ -29,8 +29,12 @@ class AuditFilterForm(forms.Form):
         label=gettext_lazy("动作"), choices=[("", gettext_lazy("全部")), *VERBS.items()], required=False
     )
     person = forms.CharField(label=gettext_lazy("人员"), max_length=40, required=False)
-    first_on = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last_on = forms.DateField(label=gettext_lazy("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first_on = forms.DateField(
+        label=gettext_lazy("从"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    last_on = forms.DateField(
+        label=gettext_lazy("至"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def narrow(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Apply what was chosen."""

@@ -10,18 +10,12 @@ from jiyue.platform.library.models import Edition
 from jiyue.platform.organisations.models import Person
 from jiyue.platform.organisations.policy import Act
 from jiyue.platform.procedures.models import Case
-from jiyue.platform.register.models import Site
 from jiyue.platform.supervision.models import RectificationOrder
 
 
 def reviews_waiting(person: Person) -> int:
     """The texts that wait for the person's review."""
     return Edition.objects.waiting_for(person).count()
-
-
-def sites_in_operation(person: Person) -> int:
-    """The sites within the person's reach that the public can reach."""
-    return Site.objects.open_to(person).in_operation().count()
 
 
 def findings_overdue(person: Person) -> int:
@@ -55,7 +49,7 @@ def register_entries() -> None:
         Entry(_("编辑"), _("待我审核"), "workbench:reviews", "eye", Act.REVIEW_RESOURCE, reviews_waiting),
         Entry(_("编辑"), _("留言"), "interaction:messages", "chat", Act.SEE_MESSAGE, messages_waiting),
         Entry(_("网站"), _("网站设置"), "publishing:site", "sliders", Act.CONFIGURE_SITE),
-        Entry(_("网站"), _("网站台账"), "site-list", "globe", Act.SEE_SITE, sites_in_operation),
+        Entry(_("网站"), _("网站台账"), "site-list", "globe", Act.SEE_SITE),
         Entry(_("监测与问题"), _("监测轮次"), "monitoring:rounds", "pulse", Act.SEE_FINDING),
         Entry(_("监测与问题"), _("问题"), "findings:index", "flag", Act.SEE_FINDING, findings_overdue, is_urgent=True),
         Entry(_("监测与问题"), _("整改通知"), "supervision:orders", "wrench", Act.SEE_ORDER, orders_unsettled),

@@ -44,12 +44,13 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         if not isinstance(person, Person) or not policy.may(person, entry.act):
             continue
         url = reverse(entry.url_name)
+        count = entry.count(person) if entry.count else None
         item = {
             "label": entry.label,
             "url": url,
             "icon": entry.icon,
-            "count": entry.count(person) if entry.count else None,
-            "is_urgent": entry.is_urgent,
+            "count": count,
+            "is_urgent": entry.is_urgent and bool(count),
             "is_current": request.path == url,
         }
         groups.setdefault(str(entry.group), []).append(item)

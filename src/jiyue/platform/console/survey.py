@@ -70,12 +70,13 @@ class Survey:
         """The findings of a section together."""
         found = [self.tallies[check] for check in section.checks if check in self.tallies]
         return Tally(
-            *(
-                sum(getattr(one, name) for one in found)
-                for name in ("total", "overdue", "disputed", "to_judge", "doubtful")
-            ),
-            min((one.oldest_to_judge for one in found if one.oldest_to_judge), default=None),
-            min((one.oldest_disputed for one in found if one.oldest_disputed), default=None),
+            total=sum(one.total for one in found),
+            overdue=sum(one.overdue for one in found),
+            disputed=sum(one.disputed for one in found),
+            to_judge=sum(one.to_judge for one in found),
+            doubtful=sum(one.doubtful for one in found),
+            oldest_to_judge=min((one.oldest_to_judge for one in found if one.oldest_to_judge), default=None),
+            oldest_disputed=min((one.oldest_disputed for one in found if one.oldest_disputed), default=None),
         )
 
     def is_at_risk(self, set_id: str = "baoji") -> bool:
@@ -109,22 +110,18 @@ def survey(sites: Iterable[Site], *, now: datetime) -> list[Survey]:
 
 def _tallies(keys: Sequence[int], today: date) -> dict[int, dict[str, Tally]]:
     is_open, disputed = Q(state=FindingState.OPEN), Q(state=FindingState.DISPUTED)
-    rows = (
-        Finding.objects.counted()
-        .filter(site__in=keys)
-        .values("site", "check_id")
-        .annotate(
-            total=Count("pk"),
-            overdue=Count("pk", filter=Q(due_on__lt=today)),
-            disputed=Count("pk", filter=disputed),
-            to_judge=Count("pk", filter=is_open),
-            doubtful=Count("pk", filter=is_open & Q(confidence=Confidence.TO_VERIFY)),
-            oldest_to_judge=Min("first_seen_at", filter=is_open),
-            oldest_disputed=Min("last_seen_at", filter=disputed),
-        )
-    )
+    counts = {
+        "total": Count("pk"),
+        "overdue": Count("pk", filter=Q(due_on__lt=today)),
+        "disputed": Count("pk", filter=disputed),
+        "to_judge": Count("pk", filter=is_open),
+        "doubtful": Count("pk", filter=is_open & Q(confidence=Confidence.TO_VERIFY)),
+        "oldest_to_judge": Min("first_seen_at", filter=is_open),
+        "oldest_disputed": Min("last_seen_at", filter=disputed),
+    }
+    rows = Finding.objects.counted().filter(site__in=keys).values("site", "check_id").annotate(**counts)
     found: dict[int, dict[str, Tally]] = defaultdict(dict)
-    for row in rows:
-        site, check = row.pop("site"), row.pop("check_id")
-        found[site][check] = Tally(**row)
+    for row in rows.values_list("site", "check_id", *counts):
+        site, check, *figures = row
+        found[site][check] = Tally(**dict(zip(counts, figures, strict=True)))
     return found

@@ -72,5 +72,7 @@ class MuteForm(forms.Form):
 
     reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 2}))
     until = forms.DateField(
-        label=_("截止日期"), widget=forms.DateInput(attrs={"type": "date"}), help_text=_("到期后自动恢复为待核。")
+        label=_("截止日期"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("到期后自动恢复为待核。"),
     )

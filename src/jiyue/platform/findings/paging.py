@@ -14,7 +14,7 @@ class BoundedPaginator[Row: Model](Paginator[Row]):
     object_list: QuerySet[Row]
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """The number of rows, at most the bound."""
         return self.object_list[:MOST].count()
 

@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from jiyue.platform.monitoring.records import evidence_folder
 from jiyue.textcheck import scan
@@ -57,7 +56,7 @@ def _records(path: Path) -> Iterator[tuple[dict[str, str], bytes]]:
                 yield head, file.read(int(head.get("content-length", "0")))
 
 
-def _head(file: IO[bytes]) -> dict[str, str]:
+def _head(file: gzip.GzipFile) -> dict[str, str]:
     found: dict[str, str] = {}
     while (line := file.readline()) not in {b"\r\n", b""}:
         name, _, value = line.decode("utf-8", "replace").partition(":")

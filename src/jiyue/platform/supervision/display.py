@@ -23,9 +23,10 @@ def stamp(at: Any) -> str:
 
 
 def standing(order: RectificationOrder, today: date) -> tuple[str, str]:
-    """Where an order stands, as a badge: its clock while the host owes something, else its state."""
+    """Where an order stands, as a badge: its clock while the host owes something (again), else its state."""
     if order.state == OrderState.SENT:
-        return remaining(order.due_on, today)
+        text, tone = remaining(order.due_on, today)
+        return (_("复测未通过，%(left)s") % {"left": text}, "bad") if order.answered_at else (text, tone)
     return order.get_state_display(), STATE_TONES[OrderState(order.state)]
 
 

@@ -7,7 +7,7 @@ from jiyue.platform.findings.models import Finding, FindingQuerySet
 from jiyue.platform.findings.sections import section_of
 
 
-class FindingsField(forms.ModelMultipleChoiceField):
+class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """A choice of findings, each named by its section, its message and its address."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -21,7 +21,7 @@ class OrderForm(forms.Form):
         label=_("责令整改的问题"), queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     text = forms.CharField(label=_("整改要求"), widget=forms.Textarea(attrs={"rows": 4}))
-    due_on = forms.DateField(label=_("整改期限"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("整改期限"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args: Any, offered: FindingQuerySet, explanation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from jiyue.platform.console.cells import file_url
 from jiyue.platform.console.survey import Survey, near_days
 from jiyue.platform.findings.display import remaining
 from jiyue.platform.findings.sections import SECTIONS, UPDATE, Section
+from jiyue.platform.interaction.models import Message
 from jiyue.platform.monitoring.columns import Picture
 from jiyue.platform.organisations.models import Appointment
 from jiyue.platform.supervision.models import OrderState, RectificationOrder
@@ -65,17 +66,19 @@ class Duty:
 def duties(
     surveys: Sequence[Survey],
     orders: Iterable[RectificationOrder],
+    messages: Iterable[Message],
     heads: Mapping[int, Appointment],
     *,
     may_judge: bool,
 ) -> list[Duty]:
-    """Everything due, by its due day: columns, findings and disputes to judge, orders."""
+    """Everything due, by its due day: columns, findings and disputes to judge, orders, messages."""
     found: list[Duty] = []
     for survey in surveys:
         if not survey.is_paused:
             found += _column_duties(survey)
             found += _judging_duties(survey, may_judge=may_judge)
     found += [_order_duty(order, heads) for order in orders]
+    found += [_message_duty(message) for message in messages]
     return sorted(found, key=lambda duty: (duty.due_on, duty.subject, duty.text))
 
 
@@ -94,8 +97,8 @@ def groups(found: Sequence[Duty], *, today: date) -> list[dict[str, Any]]:
     for label, tone, first, last in headings:
         rows = [duty.row(today) for duty in found if first <= duty.due_on <= last]
         if rows:
-            cut = _("（共 %(count)d 件，先列）") % {"count": len(rows)} if len(rows) > SHOWN else ""
-            made.append({"label": f"{label}{cut}", "tone": tone, "rows": rows[:SHOWN], "is_folded": False})
+            cut = _("（共 %(count)d 件）先列") % {"count": len(rows)} if len(rows) > SHOWN else ""
+            made.append({"label": f"{label}{cut}", "tone": tone, "rows": rows[:SHOWN], "is_folded": first > sunday})
     return made
 
 
@@ -188,4 +191,21 @@ def _order_duty(order: RectificationOrder, heads: Mapping[int, Appointment]) -> 
         clause="33.2",
         owner=str(head.person) if head else order.site.host.short_name,
         is_main=answered,
+    )
+
+
+def _message_duty(message: Message) -> Duty:
+    """A citizen's message that waits for its answer (18.1)."""
+    page = reverse("interaction:message", args=[message.pk])
+    return Duty(
+        kind=_("留言"),
+        icon="chat",
+        subject=message.site.name,
+        url=page,
+        text=_("留言 %(number)s 未答复") % {"number": message.number},
+        due_on=message.due_on,
+        action=_("查看"),
+        action_url=page,
+        clause="18.1",
+        owner=message.unit.short_name,
     )

@@ -84,7 +84,7 @@ def _messages(outside: Outside) -> dict[str, Any]:
     notes = (
         []
         if outside.messages_overdue is not None
-        else [{"label": _("留言数据未接入，不计为零"), "value": None, "url": ""}]
+        else [{"label": _("您的岗位看不到留言，不计为零"), "value": None, "url": ""}]
     )
     overdue = outside.messages_overdue
     return {

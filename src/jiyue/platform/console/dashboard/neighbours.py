@@ -1,53 +1,33 @@
-"""What other rooms count for the regulator, where they are installed; a room that is missing is not measured, not nought."""
+"""What interaction and procedures count for the regulator."""
 
 from datetime import datetime
-from typing import Any
 
-from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from jiyue.platform.console.dashboard.figures import Outside
+from jiyue.platform.interaction.models import Message
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
-from jiyue.rulebook import procedures
+from jiyue.platform.procedures.models import Case
+
+SHOWN = 60  # messages on the list of duties; the rest is a link away
 
 
 def outside(person: Person, now: datetime) -> Outside:
-    """The figures of interaction and procedures for a person."""
+    """The figures for a person; None, not nought, where the person may not see what is counted."""
+    sees_messages = bool(policy.may(person, policy.Act.SEE_MESSAGE))
+    overdue = Message.objects.open_to(person).overdue(timezone.localdate(now))
     return Outside(
-        messages_overdue=_messages_overdue(person, now),
-        messages_url=address("interaction:messages"),
-        cases_waiting=_cases_waiting(person),
-        cases_url=address("procedures:cases"),
+        messages_overdue=overdue.count() if sees_messages else None,
+        messages_url=reverse("interaction:messages"),
+        cases_waiting=Case.objects.waiting_for(person).count(),
+        cases_url=reverse("procedures:cases"),
     )
 
 
-def address(name: str) -> str:
-    """The address of a screen of another room; empty when it has none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
-def _messages_overdue(person: Person, now: datetime) -> int | None:
-    if not apps.is_installed("jiyue.platform.interaction"):
-        return None
-    messages: Any = apps.get_model("interaction", "Message")
-    return int(messages.objects.open_to(person).overdue(timezone.localdate(now)).count())
-
-
-def _cases_waiting(person: Person) -> int | None:
-    """The cases whose present step is one of the person's roles to decide."""
-    if not apps.is_installed("jiyue.platform.procedures"):
-        return None
-    cases: Any = apps.get_model("procedures", "Case")
-    mine = policy.roles(person)
-    waiting = cases.objects.open_to(person).filter(state="open").values_list("procedure_id", "step")
-    return sum(_actor(procedure, step) in mine for procedure, step in waiting)
-
-
-def _actor(procedure_id: str, step_id: str) -> str:
-    step = procedures.get(procedure_id).step(step_id)
-    return str(step.entered_by or step.by)
+def messages_due(person: Person) -> list[Message]:
+    """The messages whose clock runs, nearest first, that the person may see (18.1)."""
+    return list(
+        Message.objects.open_to(person).waiting().select_related("site", "unit").order_by("due_on", "pk")[:SHOWN]
+    )

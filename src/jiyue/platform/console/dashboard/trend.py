@@ -1,14 +1,14 @@
 """Findings opened and closed by week, weeks beginning on Monday."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
-from jiyue.platform.findings.models import FindingQuerySet
+from jiyue.platform.findings.models import Finding, FindingQuerySet
 
 WEEKS = 12
 
@@ -35,20 +35,20 @@ class Trend:
 
 
 def trend(findings: FindingQuerySet, *, today: date) -> Trend:
-    """The last twelve weeks, this one included; two queries."""
+    """The last twelve weeks, this one included; one query."""
     this = today - timedelta(days=today.weekday())
     mondays = tuple(this - timedelta(weeks=back) for back in reversed(range(WEEKS)))
     since = timezone.make_aware(datetime.combine(mondays[0], time.min))
-    opened = _by_week(findings, "first_seen_at", since)
-    closed = _by_week(findings, "closed_at", since)
-    return Trend(mondays, tuple(opened.get(day, 0) for day in mondays), tuple(closed.get(day, 0) for day in mondays))
-
-
-def _by_week(findings: FindingQuerySet, field: str, since: datetime) -> Mapping[date, int]:
-    rows = (
-        findings.filter(**{f"{field}__gte": since})
-        .annotate(week=TruncWeek(field))
-        .values_list("week")
-        .annotate(count=Count("pk"))
+    rows = _by_week(findings, "first_seen_at", since).union(_by_week(findings, "closed_at", since), all=True)
+    counts = {(kind, timezone.localdate(week)): count for week, kind, count in rows}
+    return Trend(
+        mondays,
+        opened=tuple(counts.get(("first_seen_at", day), 0) for day in mondays),
+        closed=tuple(counts.get(("closed_at", day), 0) for day in mondays),
     )
-    return {timezone.localdate(week): count for week, count in rows}
+
+
+def _by_week(findings: FindingQuerySet, field: str, since: datetime) -> QuerySet[Finding, Any]:
+    """Weeks, the field they are of, and how many findings fall into each."""
+    found = findings.filter(**{f"{field}__gte": since}).annotate(week=TruncWeek(field), kind=Value(field))
+    return found.values_list("week", "kind").annotate(count=Count("pk"))
