@@ -34,7 +34,7 @@ def check(resource: Resource) -> list[Remark]:
     """Check a draft's metadata and text; the strictest first, in the order of the text."""
     remarks = [*_metadata(resource)]
     for name in ("title", "subtitle", "summary", "author", "source"):
-        label = str(Resource._meta.get_field(name).verbose_name)
+        label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         remarks += [_remark(hit, label) for hit in scan(getattr(resource, name))]
     remarks += _body(resource.body)
     remarks += _attachments(resource)
@@ -70,9 +70,9 @@ def _attachments(resource: Resource) -> Iterator[Remark]:
         for hit in result.hits:
             yield _remark(hit, place)
         if result.why_not:
-            level = HINT if suffix(attachment.name) in IMAGES else EXPLAIN
+            level = HINT if suffix(attachment.file.name) in IMAGES else EXPLAIN
             advice = _("请人工查看，确认不含个人信息和内部标记。")
-            yield Remark(level, place, _("附件未能自动检查：%(why)s。") % {"why": result.why_not}, "", "13.5", advice, f"unread:{attachment.name}")
+            yield Remark(level, place, _("附件未能自动检查：%(why)s。") % {"why": result.why_not}, "", "13.5", advice, f"unread:{attachment.file.name}")
 
 
 def _metadata(resource: Resource) -> list[Remark]:
@@ -91,5 +91,5 @@ def _metadata(resource: Resource) -> list[Remark]:
 
 
 def _missing(level: str, name: str, clause: str, message: str, advice: str) -> Remark:
-    label = str(Resource._meta.get_field(name).verbose_name)
+    label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return Remark(level, label, message, "", clause, advice, f"missing:{name}")

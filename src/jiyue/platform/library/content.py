@@ -12,7 +12,7 @@ def content_of(resource: Resource) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for name in Resource.CONTENT_FIELDS:
         field = Resource._meta.get_field(name)
-        value = getattr(resource, field.attname) if field.is_relation else getattr(resource, name)
+        value = getattr(resource, field.attname) if field.is_relation else getattr(resource, name)  # type: ignore[union-attr]
         content[name] = value.isoformat() if hasattr(value, "isoformat") else value
     content["attachments"] = [
         {"title": attachment.title, "file": attachment.file.name, "sha256": attachment.digest()}
@@ -39,9 +39,9 @@ def _fill(resource: Resource, content: dict[str, Any]) -> None:
     for name in Resource.CONTENT_FIELDS:
         field = Resource._meta.get_field(name)
         if field.is_relation:
-            setattr(resource, field.attname, content[name])
+            setattr(resource, field.attname, content[name])  # type: ignore[union-attr]
         else:
-            setattr(resource, name, field.to_python(content[name]))
+            setattr(resource, name, field.to_python(content[name]))  # type: ignore[union-attr]
 
 
 def put_live(resource: Resource, content: dict[str, Any]) -> None:

@@ -21,8 +21,8 @@ def lines(content: dict[str, Any]) -> list[str]:
         value = content.get(name)
         if name in ("body", "publisher", "interprets", "disclosure") or not value:
             continue
-        field: Any = Resource._meta.get_field(name)
-        shown.append(f"{field.verbose_name}：{dict(field.flatchoices).get(value, value)}")
+        label = Resource._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        shown.append(f"{label}：{value}")
     shown += [text for block in LexborHTMLParser(str(content.get("body", ""))).css(BLOCKS) if (text := block.text(strip=True))]
     shown += [f"附件：{attachment['title']}" for attachment in content.get("attachments", [])]
     return shown

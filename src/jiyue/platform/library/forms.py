@@ -93,7 +93,7 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label in GATES.items():
-            self.fields[f"gate_{key}"] = forms.BooleanField(label=str(label), required=False)
+            self.fields[f"gate_{key}"] = forms.BooleanField(label=label, required=False)
 
     def gates(self) -> dict[str, bool]:
         """Which gates were ticked."""

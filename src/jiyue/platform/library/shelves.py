@@ -84,29 +84,26 @@ def _address(base: str, **chosen: str) -> str:
 HEADINGS = tuple(gettext_lazy(label) for label in ("标题", "状态", "类别", "来源", "编辑 / 审核", "更新时间", "主栏目"))
 
 
-def headings(*, in_column: bool = False) -> list[dict[str, Any]]:
-    """The heads of the list's columns; inside one column its name is left out."""
-    return [{"label": label} for label in (HEADINGS[:-1] if in_column else HEADINGS)]
+def headings() -> list[dict[str, Any]]:
+    """The heads of the list's columns."""
+    return [{"label": label} for label in HEADINGS]
 
 
-def rows(resources: Iterable[Resource], *, in_column: bool = False) -> list[dict[str, Any]]:
+def rows(resources: Iterable[Resource]) -> list[dict[str, Any]]:
     """One page of resources as rows; editions, hands and main columns are read for the page at once."""
     page = list(resources)
     editions: dict[int, Edition] = {}
     shown = Edition.objects.filter(resource__in=page).select_related("reviewed_by", "submitted_by", "published_by").prefetch_related("hands__person")
     for edition in shown.order_by("number"):
         editions[edition.resource_id] = edition
-    shown_rows = [_row(resource, editions.get(resource.pk)) for resource in page]
-    if not in_column:
-        placed = Placement.objects.filter(resource__in=page, is_main=True).select_related("column__site")
-        main = {placement.resource_id: placement.column for placement in placed}
-        for resource, row in zip(page, shown_rows, strict=True):
-            column = main.get(resource.pk)
-            row["cells"].append({"text": column.title if column else _("未选栏目"), "note": column.site.name if column else ""})
-    return shown_rows
+    main = {
+        placement.resource_id: placement.column
+        for placement in Placement.objects.filter(resource__in=page, is_main=True).select_related("column__site")
+    }
+    return [_row(resource, editions.get(resource.pk), main.get(resource.pk)) for resource in page]
 
 
-def _row(resource: Resource, edition: Edition | None) -> dict[str, Any]:
+def _row(resource: Resource, edition: Edition | None, column: Column | None) -> dict[str, Any]:
     state = state_of(resource, edition)
     at = edition.published_at or edition.reviewed_at or edition.submitted_at if edition else resource.last_published_at
     return {
@@ -117,7 +114,8 @@ def _row(resource: Resource, edition: Edition | None) -> dict[str, Any]:
             {"text": resource.get_kind_display()},
             {"text": resource.source},
             {"text": _writer(edition), "note": str(edition.reviewed_by or "") if edition else ""},
-            {"text": f"{timezone.localtime(at):%Y-%m-%d}" if at else "—", "note": f"{timezone.localtime(at):%H:%M}" if at else ""},
+            {"text": f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "—"},
+            {"text": column.title if column else _("未选栏目"), "note": column.site.name if column else ""},
         ],
     }
 

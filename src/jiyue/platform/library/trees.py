@@ -28,10 +28,9 @@ def trees(known: Mapping[int, Standing], *, current: int | None = None) -> list[
 
     for top in below[None]:
         walk(top, 0)
-    for branch in by_site.values():
-        nodes = branch["nodes"]
-        branch["is_open"] = len(by_site) == 1 or any(node["is_current"] for node in nodes) or current is None
-        branch["urgent"] = sum(node["tone"] in ("bad", "warn") for node in nodes)
+    for site in by_site.values():
+        site["is_open"] = len(by_site) == 1 or any(node["is_current"] for node in site["nodes"]) or current is None
+        site["urgent"] = sum(node["tone"] in ("bad", "warn") for node in site["nodes"])
     return list(by_site.values())
 
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jiyue.platform.findings.models import Finding
-from jiyue.platform.library.models import Edition, EditionState, Hand, HandKind
+from jiyue.platform.library.models import Edition, EditionState, HandKind
 from jiyue.platform.library.standing import Standing
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
@@ -65,15 +65,13 @@ def texts(person: Person, today: date) -> Iterator[Duty]:
     """What waits among the texts: returned, to review, to proofread and publish, drafts."""
     resources = reverse("workbench:resources")
     returned = Edition.objects.open_to(person, policy.Act.WRITE_RESOURCE).filter(state=EditionState.RETURNED)
-    hands = Hand.objects.filter(edition__in=returned, kind=HandKind.RETURNED).select_related("edition__resource", "person")
-    if hand := hands.order_by("at", "pk").first():
-        worst = hand.edition
-        waited = (today - timezone.localtime(hand.at).date()).days
+    if worst := returned.filter(hands__kind=HandKind.RETURNED).annotate(at=F("hands__at"), by=F("hands__person__name")).select_related("resource").order_by("at").first():
+        waited = (today - timezone.localtime(worst.at).date()).days
         yield Duty(
             "undo", _("被退回"), returned.count(), f"{resources}?state=returned", _title(worst), _page(worst),
-            _("%(by)s退回：“%(opinion)s”") % {"by": str(hand.person), "opinion": worst.opinion},
+            _("%(by)s退回：“%(opinion)s”") % {"by": worst.by, "opinion": worst.opinion},
             "warn" if waited else "plain", _("已退回 %(days)d 天") % {"days": waited} if waited else _("今天退回"),
-            button(_("修改"), _page(worst)), due=_("%(at)s 退回") % {"at": f"{timezone.localtime(hand.at):%m-%d %H:%M}"},
+            button(_("修改"), _page(worst)), due=_("%(at)s 退回") % {"at": f"{timezone.localtime(worst.at):%m-%d %H:%M}"},
             tone="warn" if waited > 1 else "", state_icon="undo",
         )  # fmt: skip
     waiting = Edition.objects.waiting_for(person)
@@ -124,7 +122,7 @@ def stale_columns(mine: list[Standing]) -> Iterator[Duty]:
     page = reverse("workbench:column", args=[column.pk])
     state = "bad" if worst.is_breached else "warn"
     yield Duty(
-        "clock", _("须更新栏目"), len(urgent), reverse("workbench:columns"), f"{column.title}：{worst.state_label}", page,
+        "clock", _("快到期栏目"), len(urgent), reverse("workbench:columns"), f"{column.title}：{worst.state_label}", page,
         worst.verdict.reason if worst.is_breached or worst.own_due_on != worst.due_on
         else _("最近更新 %(last)s，自报周期 %(cycle)d 天，应于 %(due)s 前更新。") % {"last": worst.last_update, "cycle": column.cycle_days or 0, "due": worst.due_on},
         state, worst.label if worst.left is None or worst.left < 0 else _("还有 %(days)d 天") % {"days": worst.left},

@@ -53,7 +53,7 @@ def posts(mine: list[Standing], person: Person) -> str:
     first = sum(standing.column.person_a_id == person.pk for standing in mine)
     second = sum(standing.column.person_b_id == person.pk for standing in mine)
     if not first and not second:
-        return _("您没有担任 A 岗或 B 岗，按剩余天数排")
+        return _("全单位，按剩余天数排")
     return _("A 岗 %(first)d 个、B 岗 %(second)d 个，按剩余天数排") % {"first": first, "second": second}
 
 

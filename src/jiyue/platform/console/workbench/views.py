@@ -58,7 +58,6 @@ def home(request: Request) -> HttpResponse:
         "column_rows": own_columns.rows(mine, person),
         "column_posts": own_columns.posts(mine, person),
         "column_count": len(mine),
-        "has_posts": any(person.pk in (standing.column.person_a_id, standing.column.person_b_id) for standing in mine),
         "sites": _sites(person, mine),
         "recent": Resource.objects.open_to(person).published().select_related("unit").order_by("-last_published_at", "-pk")[:RECENT],
     }

@@ -186,14 +186,9 @@ class Attachment(models.Model):
         if isinstance(held, UploadedFile) and (why_not := uploads.refusal(held, str(held.name))):
             raise ValidationError({"file": why_not})
 
-    @property
-    def name(self) -> str:
-        """The file's name in the store; empty while there is none."""
-        return str(self.file.name or "")
-
     def digest(self) -> str:
         """SHA-256 of the file's bytes (64 hex digits); empty when the file is gone."""
-        if not self.file or not self.file.storage.exists(self.name):
+        if not self.file or not self.file.storage.exists(self.file.name):
             return ""
         with self.file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -106,7 +106,7 @@ def attachment(request: Request, pk: int) -> FileResponse:
     found = Attachment.objects.filter(pk=pk, resource__in=Resource.objects.open_to(request.user)).first()
     if found is None or not found.digest():
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name.rsplit("/", 1)[-1])
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file.name.rsplit("/", 1)[-1])
 
 
 @require_safe

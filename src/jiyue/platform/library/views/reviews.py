@@ -113,7 +113,6 @@ def _context(request: Request, edition: Edition, form: ReviewForm, refused: Refu
         "refusal": refusal,
         "refusals": refused.refusals if refused else (),
         "levels": panels.check_levels(remarks, edition.explanations, ""),
-        "has_live": live is not None,
         "diff": diff,
         "diff_summary": _("共 %(count)d 处改动") % {"count": sum(row["kind"] != "same" for row in diff)},
         "before": {"title": _("线上第 %(number)d 版") % {"number": live.number} if live else _("尚未发布"), "note": f"{timezone.localtime(live.published_at):%Y-%m-%d}" if live and live.published_at else ""},

@@ -26,14 +26,9 @@ def reason_text(case: Case) -> str:
     return f"{kinds_line()}\n{case.form.get('reason', '')}\n{planned}".strip()
 
 
-def plain(case: Case, key: str) -> str:
-    """A value as it was typed, for the form that is signed and sealed."""
-    return str(case.form.get(key, ""))
-
-
 def shown(case: Case, key: str) -> str:
     """A value as the screen shows it, numbers masked."""
-    value = plain(case, key)
+    value = str(case.form.get(key, ""))
     return ledger.masked(value) if key in MASKED else value
 
 
