@@ -111,7 +111,9 @@ def read(environ: Mapping[str, str]) -> Environment:
     networks = take("JIYUE_INSPECTED_ADDRESSES", "", _networks)
     if port is None or listen is None or city is None or database is None or key is None or problems:
         raise EnvironmentProblem("\n".join(problems))
-    return Environment(data, port, listen, city, database, key, bool(is_https), bool(is_debug), str(suffix), networks or ())
+    return Environment(
+        data, port, listen, city, database, key, bool(is_https), bool(is_debug), str(suffix), networks or ()
+    )
 
 
 def kept_secret_key(file: Path) -> str:

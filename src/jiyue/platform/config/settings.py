@@ -62,7 +62,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("jiyue.") or (PLATFORM / app.rsplit(".", 1)[1]).is_dir()]
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if not app.startswith("jiyue.") or (PLATFORM / app.rsplit(".", 1)[1]).is_dir()
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -189,6 +191,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 WAGTAIL_SITE_NAME = "集约"
 WAGTAILADMIN_BASE_URL = f"http://{JIYUE_STAFF_HOST}:{JIYUE_PUBLIC_PORT}"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -198,7 +201,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_PERMITTED_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}
+}
 
 LOGGING = {
     "version": 1,

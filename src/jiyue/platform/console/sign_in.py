@@ -44,7 +44,9 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         person = Person.objects.filter(username=self.data.get("username", "")).first()
         if person is not None and accounts.is_locked(person, at=timezone.now()):
-            raise ValidationError(_("账号因连续登录失败已锁定，请 30 分钟后再试，或联系本单位总负责人（第31条）。"), code="locked")
+            raise ValidationError(
+                _("账号因连续登录失败已锁定，请 30 分钟后再试，或联系本单位总负责人（第31条）。"), code="locked"
+            )
         return super().clean()
 
 
@@ -56,7 +58,13 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, **_reason: str) -> HttpResponse:
     """Say that a form came without its token, and how to send it again."""
-    refusals = [{"sentence": _("表单已过期或不是从本平台打开的，没有提交成功。"), "clause": "", "remedy": _("请返回上一页，刷新后重新提交。")}]
+    refusals = [
+        {
+            "sentence": _("表单已过期或不是从本平台打开的，没有提交成功。"),
+            "clause": "",
+            "remedy": _("请返回上一页，刷新后重新提交。"),
+        }
+    ]
     return render(request, "theme/refused.html", {"page_title": _("未能提交"), "refusals": refusals}, status=403)

@@ -31,7 +31,13 @@ def one_menu(request: Any, items: list[MenuItem]) -> None:
     """Give the editor the workbench's one menu in place of Wagtail's, and the person's real name at its foot."""
     entries = [entry for group in menu(request) for entry in group["items"]]
     items[:] = [
-        MenuItem(entry["label"], entry["url"], name=f"staff-{order}", icon_name=ICONS.get(entry["icon"], "doc-full"), order=order)
+        MenuItem(
+            entry["label"],
+            entry["url"],
+            name=f"staff-{order}",
+            icon_name=ICONS.get(entry["icon"], "doc-full"),
+            order=order,
+        )
         for order, entry in enumerate(entries)
     ]
     request.user.first_name = str(request.user)  # what the foot of Wagtail's menu shows; the row is not saved

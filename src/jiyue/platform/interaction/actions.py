@@ -88,7 +88,9 @@ def transfer(*, message: Message, to: Unit, by: Person, reason: str) -> Message:
         raise Refused(Refusal(sentence, "18.2", _("由目前的承办单位答复；职责有争议的，报主管单位协调。")))
     from_unit, message.unit, message.state = message.unit, to, MessageState.HANDLING
     message.save(update_fields=["unit", "state"])
-    Step.objects.create(message=message, verb=Verb.TRANSFERRED, at=timezone.now(), person=by, unit=from_unit, to_unit=to, text=reason)
+    Step.objects.create(
+        message=message, verb=Verb.TRANSFERRED, at=timezone.now(), person=by, unit=from_unit, to_unit=to, text=reason
+    )
     trail.record("message-transferred", message, by=by, unit=from_unit, data={"to": to.key, "reason": reason})
     return message
 
@@ -96,7 +98,9 @@ def transfer(*, message: Message, to: Unit, by: Person, reason: str) -> Message:
 @transaction.atomic
 def note(*, message: Message, by: Person, text: str, is_for_asker: bool) -> Message:
     """Write an internal remark, or tell the asker how it goes. Neither is an answer, neither stops the clock (18.3, R24)."""
-    message = _locked(message, by, policy.Act.ANSWER_MESSAGE, MessageState.RECEIVED, MessageState.HANDLING, MessageState.REVIEWING)
+    message = _locked(
+        message, by, policy.Act.ANSWER_MESSAGE, MessageState.RECEIVED, MessageState.HANDLING, MessageState.REVIEWING
+    )
     if not text.strip():
         raise Refused(Refusal(_("没有写内容。"), "18.2", _("请写明办理情况。")))
     return _done(message, Verb.PROGRESS if is_for_asker else Verb.NOTED, by, text=text)
@@ -168,13 +172,22 @@ def reopen(*, message: Message, by: Person, reason: str) -> Message:
     """Take up again what the asker calls not answered: the earlier answer counts no more, the clock runs on since the submission."""
     message = _locked(message, by, policy.Act.RELEASE_ANSWER, MessageState.ANSWERED)
     if message.not_answered_at is None or not reason.strip():
-        raise Refused(Refusal(_("来信人标记“未答到”后，写明理由方可重新办理。"), "18.3", _("其他情况请告知来信人再写一封信。")))
+        raise Refused(
+            Refusal(_("来信人标记“未答到”后，写明理由方可重新办理。"), "18.3", _("其他情况请告知来信人再写一封信。"))
+        )
     was_public, message.is_public = message.is_public, False
     earlier = message.answer
-    message.state, message.answered_at, message.released_by, message.answered_by = MessageState.HANDLING, None, None, None
+    message.state, message.answered_at, message.released_by, message.answered_by = (
+        MessageState.HANDLING,
+        None,
+        None,
+        None,
+    )
     message.full_clean()
     message.save()
-    _done(message, Verb.REOPENED, by, text=_("%(reason)s\n此前的答复：%(answer)s") % {"reason": reason, "answer": earlier})
+    _done(
+        message, Verb.REOPENED, by, text=_("%(reason)s\n此前的答复：%(answer)s") % {"reason": reason, "answer": earlier}
+    )
     if was_public:
         rebake_answers(message, is_gone=True)
     return message
@@ -217,7 +230,12 @@ def _must_be_fit(message: Message) -> None:
         raise Refused(Refusal(_("公开的标题和来信不能为空。"), "18.3", _("请填写，或选择不公开。")))
     grave = [remark for remark in wording.remarks(answer=message.answer, public=public) if remark.level == "forbidden"]
     if grave:
-        raise Refused(*(Refusal(f"{remark.place}：{remark.message}{remark.excerpt}", remark.clause, remark.advice) for remark in grave))
+        raise Refused(
+            *(
+                Refusal(f"{remark.place}：{remark.message}{remark.excerpt}", remark.clause, remark.advice)
+                for remark in grave
+            )
+        )
 
 
 def _done(message: Message, verb: Verb, by: Person, *, text: str = "", at: datetime | None = None) -> Message:

@@ -52,7 +52,13 @@ def ask(*, site: Site, letter: Letter, at: datetime, is_demonstration: bool = Fa
         is_demonstration=is_demonstration,
     )
     Step.objects.create(message=message, verb=Verb.RECEIVED, at=at, unit=site.host)
-    trail.record("message-received", message, by=None, unit=site.host, data={"kind": message.kind, "due_on": message.due_on.isoformat()})
+    trail.record(
+        "message-received",
+        message,
+        by=None,
+        unit=site.host,
+        data={"kind": message.kind, "due_on": message.due_on.isoformat()},
+    )
     return message, code
 
 

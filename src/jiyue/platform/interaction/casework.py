@@ -12,19 +12,35 @@ from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
 
 INTERNAL = (Verb.NOTED, Verb.RETURNED, Verb.CONTACT_SEEN)
-WITH_WORDS = (Verb.NOTED, Verb.PROGRESS, Verb.RETURNED, Verb.DISPUTED, Verb.REOPENED, Verb.TRANSFERRED, Verb.UNPUBLISHED)
+WITH_WORDS = (
+    Verb.NOTED,
+    Verb.PROGRESS,
+    Verb.RETURNED,
+    Verb.DISPUTED,
+    Verb.REOPENED,
+    Verb.TRANSFERRED,
+    Verb.UNPUBLISHED,
+)
 
 
 def thread(message: Message) -> list[dict[str, Any]]:
     """Everything done about a message, oldest first, saving of drafts left out."""
-    steps = message.steps.exclude(verb__in=[Verb.DRAFTED, Verb.RECEIVED]).select_related("person", "unit", "to_unit").order_by("at", "pk")
+    steps = (
+        message.steps.exclude(verb__in=[Verb.DRAFTED, Verb.RECEIVED])
+        .select_related("person", "unit", "to_unit")
+        .order_by("at", "pk")
+    )
     return [_entry(step) for step in steps]
 
 
 def _entry(step: Step) -> dict[str, Any]:
     text = str(step.get_verb_display())
     if step.verb == Verb.TRANSFERRED and step.to_unit:
-        text = _("%(unit)s 转 %(to)s 办理：%(reason)s") % {"unit": step.unit.short_name, "to": step.to_unit.name, "reason": step.text}
+        text = _("%(unit)s 转 %(to)s 办理：%(reason)s") % {
+            "unit": step.unit.short_name,
+            "to": step.to_unit.name,
+            "reason": step.text,
+        }
     elif step.verb in WITH_WORDS:
         text = f"{text}：{step.text}"
     return {
@@ -46,12 +62,23 @@ def route(message: Message) -> list[dict[str, Any]]:
         (_("拟稿"), held.get(Verb.SUBMITTED), MessageState.HANDLING),
         (_("审核"), held.get(Verb.RELEASED) or held.get(Verb.DECLINED), MessageState.REVIEWING),
     ]
-    steps = [_way_step(title, step, is_now=message.state == state, is_done=ended or _is_behind(message.state, state)) for title, step, state in way]
+    steps = [
+        _way_step(title, step, is_now=message.state == state, is_done=ended or _is_behind(message.state, state))
+        for title, step, state in way
+    ]
     due = _("最迟 %(day)s") % {"day": f"{message.due_on:%m-%d}"}
     end = _("不予受理") if message.outcome == Outcome.DECLINE else _("答复")
-    steps.append({"title": end, "state": "done" if ended else "todo", "lines": [_at(message.answered_at)] if ended else [due]})
+    steps.append(
+        {"title": end, "state": "done" if ended else "todo", "lines": [_at(message.answered_at)] if ended else [due]}
+    )
     shown = message.is_public and message.state == MessageState.ANSWERED
-    steps.append({"title": _("公开"), "state": "done" if shown else "todo", "lines": [_("已公开") if shown else (_("随答复公开") if message.is_public else _("不公开"))]})
+    steps.append(
+        {
+            "title": _("公开"),
+            "state": "done" if shown else "todo",
+            "lines": [_("已公开") if shown else (_("随答复公开") if message.is_public else _("不公开"))],
+        }
+    )
     return steps
 
 
@@ -82,8 +109,11 @@ def may(message: Message, person: Person) -> dict[str, Any]:
         "release_refusal": release,
         "transfers": done,
         "most_transfers": most,
-        "may_transfer": answer is None and message.state in (MessageState.RECEIVED, MessageState.HANDLING) and done < most,
-        "may_close": policy.may(person, policy.Act.RELEASE_ANSWER, message.unit) or policy.may(person, policy.Act.RELEASE_ANSWER, message.site.host),
+        "may_transfer": answer is None
+        and message.state in (MessageState.RECEIVED, MessageState.HANDLING)
+        and done < most,
+        "may_close": policy.may(person, policy.Act.RELEASE_ANSWER, message.unit)
+        or policy.may(person, policy.Act.RELEASE_ANSWER, message.site.host),
     }
 
 

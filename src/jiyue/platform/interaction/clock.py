@@ -51,7 +51,12 @@ def light(message: Message, today: date) -> Light:
     taken = workdays_taken(message)
     if taken is not None:
         late = message.answered_at is not None and timezone.localdate(message.answered_at) > message.due_on
-        return Light("bad" if late else "ok", _("逾期答复，用时 %(days)d 个工作日") % {"days": taken} if late else _("用时 %(days)d 个工作日") % {"days": taken})
+        return Light(
+            "bad" if late else "ok",
+            _("逾期答复，用时 %(days)d 个工作日") % {"days": taken}
+            if late
+            else _("用时 %(days)d 个工作日") % {"days": taken},
+        )
     if today > message.due_on:
         days = clocks.workdays_between(message.due_on, today)
         return Light("bad", _("已超 %(days)d 个工作日") % {"days": days} if days else _("已超期"))

@@ -17,7 +17,10 @@ def rebake_answers(message: Message, *, is_gone: bool = False) -> None:
     last = chunk_count(Message.objects.public().filter(site=site).count())
     keys = [PageKey("message", message.pk), PageKey("home")]
     for column in site.columns.in_use().filter(fed_by=Feed.MESSAGES):
-        keys += [PageKey("column", column.pk), *(PageKey("column", column.pk, chunk) for chunk in (last - 2, last - 1) if chunk > 0)]
+        keys += [
+            PageKey("column", column.pk),
+            *(PageKey("column", column.pk, chunk) for chunk in (last - 2, last - 1) if chunk > 0),
+        ]
     tags = [f"message:{message.pk}", f"answers-head:{site.pk}"]
     reactions.enqueue(site, keys, [*tags, f"answers-list:{site.pk}"] if is_gone else tags)
     answer_changed.send(Message, message=message)

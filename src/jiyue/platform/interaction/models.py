@@ -87,8 +87,12 @@ class Message(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=MessageState, default=MessageState.RECEIVED)
     outcome = models.CharField(_("办理结果"), max_length=8, choices=Outcome, default=Outcome.ANSWER)
     answer = models.TextField(_("答复"), blank=True)
-    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟稿人"))
-    released_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("审核人"))
+    answered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟稿人")
+    )
+    released_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("审核人")
+    )
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
     is_public = models.BooleanField(_("答复后公开"), default=False)
     public_reason = models.CharField(_("公开或不公开的理由"), max_length=200, blank=True)
@@ -174,7 +178,9 @@ class Step(models.Model):
     at = models.DateTimeField(_("时间"))
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("人员"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("单位"))
-    to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("转往单位"))
+    to_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("转往单位")
+    )
     text = models.TextField(_("内容"), blank=True)
 
     class Meta:

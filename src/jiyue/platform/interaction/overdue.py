@@ -31,7 +31,9 @@ def sight_overdue(*, at: datetime) -> int:
     """
     today = timezone.localdate(at)
     new = 0
-    for message in Message.objects.overdue(today).select_related("site__host", "unit").order_by("due_on", "pk").iterator():
+    for message in (
+        Message.objects.overdue(today).select_related("site__host", "unit").order_by("due_on", "pk").iterator()
+    ):
         held = Finding.objects.live().filter(site=message.site, fingerprint=fingerprint(message)).first()
         if held is not None and timezone.localdate(held.last_seen_at) >= today:
             continue
@@ -45,10 +47,21 @@ def close_answered(*, at: datetime) -> int:
     count = 0
     for finding in Finding.objects.live().filter(check_id=CHECK).select_related("site__host"):
         message = Message.objects.filter(number=finding.place, state__in=ENDED_STATES).first()
-        if message is None or message.answered_at is None or finding.state not in (FindingState.OPEN, FindingState.CONFIRMED, FindingState.DISPUTED, FindingState.MUTED):
+        if (
+            message is None
+            or message.answered_at is None
+            or finding.state
+            not in (FindingState.OPEN, FindingState.CONFIRMED, FindingState.DISPUTED, FindingState.MUTED)
+        ):
             continue
         evidence = {"at": message.answered_at.isoformat(), "state": "done", "number": message.number}
-        findings.close(finding=finding, by=None, evidence=[evidence], note=_("已于 %(day)s 答复。") % {"day": timezone.localdate(message.answered_at)}, at=at)
+        findings.close(
+            finding=finding,
+            by=None,
+            evidence=[evidence],
+            note=_("已于 %(day)s 答复。") % {"day": timezone.localdate(message.answered_at)},
+            at=at,
+        )
         count += 1
     return count
 

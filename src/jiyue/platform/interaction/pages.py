@@ -26,7 +26,9 @@ SHOWN_ON_HOME = 5
 def connect() -> None:
     """Tell publishing what this room adds."""
     parts.register_interaction(figures)
-    parts.register_feed(Feed.MESSAGES, parts.Feed(chunks=lambda column: chunk_count(_answers(column.site).count()), make=answer_list))
+    parts.register_feed(
+        Feed.MESSAGES, parts.Feed(chunks=lambda column: chunk_count(_answers(column.site).count()), make=answer_list)
+    )
     parts.register_pages("message", parts.Pages(keys=_keys, make=answer_page))
 
 

@@ -21,7 +21,9 @@ TRANSFER_REASON = "按部门职责分工"
 
 
 @transaction.atomic
-def seed_messages(city: City, sites: dict[str, Site], units: dict[str, Unit], people: dict[str, Person], now: datetime) -> int:
+def seed_messages(
+    city: City, sites: dict[str, Site], units: dict[str, Unit], people: dict[str, Person], now: datetime
+) -> int:
     """Put the profile's messages into the sites they came to; nothing when there are messages. Their codes are random and shown to nobody."""
     if Message.objects.exists():
         return 0
@@ -33,7 +35,9 @@ def seed_messages(city: City, sites: dict[str, Site], units: dict[str, Unit], pe
     return len(city.messages)
 
 
-def _seed(record: Record, site: Site, units: dict[str, Unit], pair: tuple[Person, Person], *, at: datetime, now: datetime) -> None:
+def _seed(
+    record: Record, site: Site, units: dict[str, Unit], pair: tuple[Person, Person], *, at: datetime, now: datetime
+) -> None:
     received, on = at, timezone.localdate(at)
     letter = asking.Letter(
         kind=KINDS[record.kind],
@@ -82,4 +86,6 @@ def _pair(city: City, people: dict[str, Person], site: Site) -> tuple[Person, Pe
 
 
 def _step(message: Message, verb: Verb, at: datetime, unit: Unit, person: Person, to: Unit | None = None) -> None:
-    Step.objects.create(message=message, verb=verb, at=at, person=person, unit=unit, to_unit=to, text=TRANSFER_REASON if to else "")
+    Step.objects.create(
+        message=message, verb=verb, at=at, person=person, unit=unit, to_unit=to, text=TRANSFER_REASON if to else ""
+    )

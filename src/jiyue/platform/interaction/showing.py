@@ -13,7 +13,17 @@ from jiyue.platform.publishing.pages.views import AnswerView
 from jiyue.rulebook.clocks import DayStep
 
 Route = tuple[tuple[str, datetime | None, str, bool], ...]
-SHOWN_TO_ASKER = (Verb.RECEIVED, Verb.ACCEPTED, Verb.TRANSFERRED, Verb.PROGRESS, Verb.SUBMITTED, Verb.RELEASED, Verb.DECLINED, Verb.DISPUTED, Verb.REOPENED)
+SHOWN_TO_ASKER = (
+    Verb.RECEIVED,
+    Verb.ACCEPTED,
+    Verb.TRANSFERRED,
+    Verb.PROGRESS,
+    Verb.SUBMITTED,
+    Verb.RELEASED,
+    Verb.DECLINED,
+    Verb.DISPUTED,
+    Verb.REOPENED,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,9 @@ def for_asker(message: Message, *, today: date) -> MessageView:
 
 def for_public(message: Message, *, today: date) -> MessageView:
     """What everybody sees of a public answer: the texts that were decided on, masked once more."""
-    return _view(message, title=wording.masked(message.public_title), text=wording.masked(message.public_text), today=today)
+    return _view(
+        message, title=wording.masked(message.public_title), text=wording.masked(message.public_text), today=today
+    )
 
 
 def answer_line(message: Message) -> AnswerView:
@@ -96,7 +108,10 @@ def _state_label(message: Message, today: date) -> str:
 
 
 def _route(message: Message) -> Route:
-    done = [_line(step) for step in message.steps.filter(verb__in=SHOWN_TO_ASKER).select_related("unit", "to_unit").order_by("at", "pk")]
+    done = [
+        _line(step)
+        for step in message.steps.filter(verb__in=SHOWN_TO_ASKER).select_related("unit", "to_unit").order_by("at", "pk")
+    ]
     ahead: list[tuple[str, datetime | None, str, bool]] = []
     if message.is_open:
         names = {

@@ -13,7 +13,12 @@ def similar(message: Message, *, count: int = 3) -> list[Message]:
     words = {word for word in rjieba.cut_for_search(message.title) if len(word) >= SHORTEST_WORD}
     if not words:
         return []
-    newest = Message.objects.public().exclude(pk=message.pk).select_related("unit", "site").order_by("-answered_at", "-pk")[:LOOKED_AT]
+    newest = (
+        Message.objects.public()
+        .exclude(pk=message.pk)
+        .select_related("unit", "site")
+        .order_by("-answered_at", "-pk")[:LOOKED_AT]
+    )
     scored = [(sum(word in f"{other.public_title}{other.public_text}" for word in words), other) for other in newest]
     close = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
     return [other for _score, other in close[:count]]

@@ -70,7 +70,16 @@ def remarks(*, answer: str, public: tuple[str, str] | None) -> list[Remark]:
     found: list[Remark] = []
     if is_perfunctory(answer):
         sentence = _("除套话外没有实质内容，不算有效答复，不停止计时。")
-        found.append(Remark("forbidden", _("答复"), sentence, "", "18.3", _("请写明事实、依据、措施和时限；暂时不能答复的，用“告知进展”。")))
+        found.append(
+            Remark(
+                "forbidden",
+                _("答复"),
+                sentence,
+                "",
+                "18.3",
+                _("请写明事实、依据、措施和时限；暂时不能答复的，用“告知进展”。"),
+            )
+        )
     places = [(_("答复"), answer)]
     if public is not None:
         places = [(_("公开标题"), public[0]), (_("公开的来信"), public[1]), *places]

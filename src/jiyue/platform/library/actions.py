@@ -38,7 +38,13 @@ def note_revision(resource: Resource, person: Person | None) -> Edition:
     if edition.state in (EditionState.SUBMITTED, EditionState.APPROVED):
         before, edition.state = edition.state, EditionState.DRAFT
         _forget_submission(edition)
-        trail.record("edition-reopened", resource, by=person, unit=resource.unit, data={"from": before, "edition": edition.number})
+        trail.record(
+            "edition-reopened",
+            resource,
+            by=person,
+            unit=resource.unit,
+            data={"from": before, "edition": edition.number},
+        )
     return edition
 
 
@@ -56,7 +62,11 @@ def submit(*, resource: Resource, by: Person, explanations: dict[str, str] | Non
     text = resource.get_latest_revision_as_object() if resource.latest_revision_id else resource
     reasons = {key: reason.strip() for key, reason in (explanations or {}).items() if reason.strip()}
     refusals = [
-        Refusal(f"{remark.place}：{remark.message}{f'（{remark.excerpt}）' if remark.excerpt else ''}", remark.clause, remark.advice)
+        Refusal(
+            f"{remark.place}：{remark.message}{f'（{remark.excerpt}）' if remark.excerpt else ''}",
+            remark.clause,
+            remark.advice,
+        )
         for remark in checking.check(text)
         if remark.level == checking.FORBIDDEN or (remark.level == checking.EXPLAIN and remark.key not in reasons)
     ]
@@ -72,7 +82,13 @@ def submit(*, resource: Resource, by: Person, explanations: dict[str, str] | Non
     edition.full_clean()
     edition.save()
     _hand(edition, by, HandKind.SUBMITTED)
-    trail.record("edition-submitted", resource, by=by, unit=resource.unit, data={"edition": edition.number, "hash": edition.content_hash})
+    trail.record(
+        "edition-submitted",
+        resource,
+        by=by,
+        unit=resource.unit,
+        data={"edition": edition.number, "hash": edition.content_hash},
+    )
     return edition
 
 
@@ -89,7 +105,11 @@ def approve(*, edition: Edition, by: Person, gates: dict[str, bool], seen_hash: 
         raise Refused(Refusal(_("稿件在您审阅期间已改动，不能按旧稿通过。"), "17.2", _("请刷新后重新审阅。")))
     missing = [str(label) for key, label in GATES.items() if not gates.get(key)]
     if missing:
-        raise Refused(Refusal(_("尚未确认：%(gates)s。") % {"gates": "、".join(missing)}, "32.5", _("逐项审核并勾选，或退回修改。")))
+        raise Refused(
+            Refusal(
+                _("尚未确认：%(gates)s。") % {"gates": "、".join(missing)}, "32.5", _("逐项审核并勾选，或退回修改。")
+            )
+        )
     edition.state, edition.approved_hash = EditionState.APPROVED, edition.content_hash
     edition.reviewed_by, edition.reviewed_at = by, timezone.now()
     edition.gates, edition.opinion = dict.fromkeys(GATES, True), opinion
@@ -113,7 +133,13 @@ def send_back(*, edition: Edition, by: Person, opinion: str) -> Edition:
     edition.state, edition.opinion = EditionState.RETURNED, opinion
     edition.save(update_fields=["state", "opinion"])
     _hand(edition, by, HandKind.RETURNED)
-    trail.record("edition-returned", edition.resource, by=by, unit=edition.resource.unit, data={"edition": edition.number, "opinion": opinion})
+    trail.record(
+        "edition-returned",
+        edition.resource,
+        by=by,
+        unit=edition.resource.unit,
+        data={"edition": edition.number, "opinion": opinion},
+    )
     return edition
 
 
@@ -141,7 +167,13 @@ def publish(*, edition: Edition, by: Person) -> Resource:
     resource.last_published_at, resource.live_revision = now, resource.latest_revision
     resource.save()
     resource.placements.filter(published_at=None).update(published_at=resource.first_published_at)
-    trail.record("resource-published", resource, by=by, unit=resource.unit, data={"edition": edition.number, "hash": edition.approved_hash})
+    trail.record(
+        "resource-published",
+        resource,
+        by=by,
+        unit=resource.unit,
+        data={"edition": edition.number, "hash": edition.approved_hash},
+    )
     signals.resource_published.send(Resource, resource=resource, is_new=is_new)
     return resource
 

@@ -27,7 +27,7 @@ def read(attachment: Attachment) -> Read:
     digest = attachment.digest()
     if not digest:
         return Read(why_not=_("文件不在存储中，请重新上传"))
-    if uploads.suffix(attachment.file.name) in uploads.IMAGES:
+    if uploads.suffix(attachment.name) in uploads.IMAGES:
         return Read(why_not=_("图片中的文字未检查"))
     known: Read | None = cache.get(f"attached:{digest}")
     if known is None:
@@ -40,7 +40,7 @@ def _scanned(attachment: Attachment) -> Read:
     with attachment.file.open("rb") as stream:
         data = stream.read()
     try:
-        text = document_text(data, attachment.file.name)
+        text = document_text(data, attachment.name)
     except DocumentError as error:
         return Read(why_not=error.reason)
     if not text.strip():

@@ -34,7 +34,7 @@ def check(resource: Resource) -> list[Remark]:
     """Check a draft's metadata and text; the strictest first, in the order of the text."""
     remarks = [*_metadata(resource)]
     for name in ("title", "subtitle", "summary", "author", "source"):
-        label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        label = str(Resource._meta.get_field(name).verbose_name)
         remarks += [_remark(hit, label) for hit in scan(getattr(resource, name))]
     remarks += _body(resource.body)
     remarks += _attachments(resource)
@@ -70,26 +70,42 @@ def _attachments(resource: Resource) -> Iterator[Remark]:
         for hit in result.hits:
             yield _remark(hit, place)
         if result.why_not:
-            level = HINT if suffix(attachment.file.name) in IMAGES else EXPLAIN
+            level = HINT if suffix(attachment.name) in IMAGES else EXPLAIN
             advice = _("请人工查看，确认不含个人信息和内部标记。")
-            yield Remark(level, place, _("附件未能自动检查：%(why)s。") % {"why": result.why_not}, "", "13.5", advice, f"unread:{attachment.file.name}")
+            yield Remark(
+                level,
+                place,
+                _("附件未能自动检查：%(why)s。") % {"why": result.why_not},
+                "",
+                "13.5",
+                advice,
+                f"unread:{attachment.name}",
+            )
 
 
 def _metadata(resource: Resource) -> list[Remark]:
     """What the text must carry besides itself: source, summary of a policy, its number and date (13.5, 13.1, standards §5.3)."""
     found: list[Remark] = []
     if not resource.source.strip():
-        found.append(_missing(FORBIDDEN, "source", "13.5", _("没有来源，来源不明的信息不能发布。"), _("填写发布单位全称或转载来源。")))
+        found.append(
+            _missing(
+                FORBIDDEN, "source", "13.5", _("没有来源，来源不明的信息不能发布。"), _("填写发布单位全称或转载来源。")
+            )
+        )
     if resource.kind == Kind.POLICY:
         if not resource.document_number:
-            found.append(_missing(EXPLAIN, "document_number", "13.1", _("政策文件没有文号。"), _("填写文号，或说明本件无文号。")))
+            found.append(
+                _missing(EXPLAIN, "document_number", "13.1", _("政策文件没有文号。"), _("填写文号，或说明本件无文号。"))
+            )
         if resource.written_on is None:
             found.append(_missing(FORBIDDEN, "written_on", "13.1", _("政策文件没有成文日期。"), _("填写成文日期。")))
     if resource.kind == Kind.INTERPRETATION and resource.interprets_id is None:
-        found.append(_missing(EXPLAIN, "interprets", "15.5", _("解读没有关联所解读的文件。"), _("在属性中选择所解读的文件。")))
+        found.append(
+            _missing(EXPLAIN, "interprets", "15.5", _("解读没有关联所解读的文件。"), _("在属性中选择所解读的文件。"))
+        )
     return found
 
 
 def _missing(level: str, name: str, clause: str, message: str, advice: str) -> Remark:
-    label = str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = str(Resource._meta.get_field(name).verbose_name)
     return Remark(level, label, message, "", clause, advice, f"missing:{name}")

@@ -12,7 +12,7 @@ def content_of(resource: Resource) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for name in Resource.CONTENT_FIELDS:
         field = Resource._meta.get_field(name)
-        value = getattr(resource, field.attname) if field.is_relation else getattr(resource, name)  # type: ignore[union-attr]
+        value = getattr(resource, field.attname) if field.is_relation else getattr(resource, name)
         content[name] = value.isoformat() if hasattr(value, "isoformat") else value
     content["attachments"] = [
         {"title": attachment.title, "file": attachment.file.name, "sha256": attachment.digest()}
@@ -39,9 +39,9 @@ def _fill(resource: Resource, content: dict[str, Any]) -> None:
     for name in Resource.CONTENT_FIELDS:
         field = Resource._meta.get_field(name)
         if field.is_relation:
-            setattr(resource, field.attname, content[name])  # type: ignore[union-attr]
+            setattr(resource, field.attname, content[name])
         else:
-            setattr(resource, name, field.to_python(content[name]))  # type: ignore[union-attr]
+            setattr(resource, name, field.to_python(content[name]))
 
 
 def put_live(resource: Resource, content: dict[str, Any]) -> None:
@@ -53,5 +53,9 @@ def put_live(resource: Resource, content: dict[str, Any]) -> None:
             attachment.delete()
     present = set(Attachment.objects.filter(resource_id=resource.pk).values_list("file", flat=True))
     Attachment.objects.bulk_create(
-        [Attachment(resource_id=resource.pk, title=title, file=file) for file, title in kept.items() if file not in present]
+        [
+            Attachment(resource_id=resource.pk, title=title, file=file)
+            for file, title in kept.items()
+            if file not in present
+        ]
     )

@@ -55,7 +55,9 @@ def steps(edition: Edition) -> list[dict[str, Any]]:
 
 def place(edition: Edition, person: Person) -> dict[str, Any]:
     """Where the edition stands in the person's queue, and its neighbours; empty when it is not in it."""
-    waiting = list(Edition.objects.waiting_for(person).order_by("submitted_at", "pk").values_list("pk", flat=True)[:200])
+    waiting = list(
+        Edition.objects.waiting_for(person).order_by("submitted_at", "pk").values_list("pk", flat=True)[:200]
+    )
     main = edition.resource.placements.filter(is_main=True).select_related("column__site").first()
     found: dict[str, Any] = {"column": str(main.column) if main else _("未选栏目")}
     if edition.pk not in waiting:
@@ -73,8 +75,13 @@ def checks(edition: Edition, refusal: Refusal | None, remarks: list[checking.Rem
     forbidden = sum(remark.level == checking.FORBIDDEN for remark in remarks)
     told = sum(remark.level == checking.EXPLAIN for remark in remarks)
     return [
-        {"icon": "ban", "text": refusal.sentence} if refusal else {"icon": "ok", "text": _("您没有撰写、修改或送审过本稿，可以审核")},
-        {"icon": "alert" if forbidden or told else "ok", "text": _("禁止发布 %(forbidden)d 处；须说明 %(told)d 处") % {"forbidden": forbidden, "told": told}},
+        {"icon": "ban", "text": refusal.sentence}
+        if refusal
+        else {"icon": "ok", "text": _("您没有撰写、修改或送审过本稿，可以审核")},
+        {
+            "icon": "alert" if forbidden or told else "ok",
+            "text": _("禁止发布 %(forbidden)d 处；须说明 %(told)d 处") % {"forbidden": forbidden, "told": told},
+        },
         {"icon": "document", "text": _("来源：%(source)s") % {"source": edition.content.get("source") or _("未填")}},
         {"icon": "lock", "text": _("一事一审：不能批量同意")},
     ]

@@ -21,9 +21,11 @@ def lines(content: dict[str, Any]) -> list[str]:
         value = content.get(name)
         if name in ("body", "publisher", "interprets", "disclosure") or not value:
             continue
-        label = Resource._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-        shown.append(f"{label}：{value}")
-    shown += [text for block in LexborHTMLParser(str(content.get("body", ""))).css(BLOCKS) if (text := block.text(strip=True))]
+        field: Any = Resource._meta.get_field(name)
+        shown.append(f"{field.verbose_name}：{dict(field.flatchoices).get(value, value)}")
+    shown += [
+        text for block in LexborHTMLParser(str(content.get("body", ""))).css(BLOCKS) if (text := block.text(strip=True))
+    ]
     shown += [f"附件：{attachment['title']}" for attachment in content.get("attachments", [])]
     return shown
 
@@ -35,7 +37,9 @@ def rows(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
     number = 0
     for tag, i, j, k, m in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append({"kind": "same", "summary": _("相同 %(count)d 段") % {"count": j - i}, "text": "\n".join(old[i:j])})
+            found.append(
+                {"kind": "same", "summary": _("相同 %(count)d 段") % {"count": j - i}, "text": "\n".join(old[i:j])}
+            )
             continue
         for left, right in _paired(old[i:j], new[k:m]):
             number += 1

@@ -17,7 +17,11 @@ def begin(*, title: str, kind: str, column: Column, by: Person) -> Resource:
     Raises Refused when the column is another unit's.
     """
     own = policy.units(by, policy.Act.WRITE_RESOURCE)
-    unit = own.filter(pk__in=[column.site.host_id, column.responsible_unit_id]).first() or own.order_by("pk").first() or column.site.host
+    unit = (
+        own.filter(pk__in=[column.site.host_id, column.responsible_unit_id]).first()
+        or own.order_by("pk").first()
+        or column.site.host
+    )
     policy.require(by, policy.Act.WRITE_RESOURCE, unit)
     resource = Resource(unit=unit, publisher=unit, kind=kind, title=title, source=unit.name, author=str(by), live=False)
     resource.save()

@@ -42,7 +42,9 @@ class CheckSidePanel(BaseSidePanel):
         context["levels"] = panels.check_levels(self.remarks, edition.explanations if edition else {}, "")
         for level in context["levels"]:
             for hit in level["hits"]:
-                hit["reason_name"] = hit["jump_url"] = ""  # reasons are written on the resource's page, where they are sent
+                hit["reason_name"] = hit["jump_url"] = (
+                    ""  # reasons are written on the resource's page, where they are sent
+                )
         context["edition"] = edition
         context["page_url"] = reverse("workbench:resource", args=[self.object.pk])
         return context

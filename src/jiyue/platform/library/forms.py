@@ -36,14 +36,22 @@ class NewResourceForm(forms.Form):
 
     title = forms.CharField(label=_("标题"), max_length=200)
     kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices)
-    column = forms.ModelChoiceField(label=_("主栏目"), queryset=Column.objects.none(), empty_label=_("请选择"), help_text=_("只列出由您的单位负责的栏目。"))
+    column = forms.ModelChoiceField(
+        label=_("主栏目"),
+        queryset=Column.objects.none(),
+        empty_label=_("请选择"),
+        help_text=_("只列出由您的单位负责的栏目。"),
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chooser = self.fields["column"]
         if isinstance(chooser, forms.ModelChoiceField):
             chooser.queryset = (
-                Column.objects.open_to(person, policy.Act.WRITE_RESOURCE).in_use().filter(fed_by="items").select_related("site")
+                Column.objects.open_to(person, policy.Act.WRITE_RESOURCE)
+                .in_use()
+                .filter(fed_by="items")
+                .select_related("site")
             ).order_by("site", "position", "pk")
 
 
@@ -73,13 +81,21 @@ class ResourceFilterForm(forms.Form):
 
     q = forms.CharField(label=_("标题、文号、索引号"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=[("", _("全部")), *Kind.choices], required=False)
-    column = forms.ModelChoiceField(label=_("栏目"), queryset=Column.objects.none(), required=False, empty_label=_("全部"))
+    column = forms.ModelChoiceField(
+        label=_("栏目"), queryset=Column.objects.none(), required=False, empty_label=_("全部")
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chooser = self.fields["column"]
         if isinstance(chooser, forms.ModelChoiceField):
-            chooser.queryset = Column.objects.open_to(person).in_use().filter(fed_by="items").select_related("site").order_by("site", "position", "pk")
+            chooser.queryset = (
+                Column.objects.open_to(person)
+                .in_use()
+                .filter(fed_by="items")
+                .select_related("site")
+                .order_by("site", "position", "pk")
+            )
 
 
 class ReviewForm(forms.Form):
@@ -87,13 +103,16 @@ class ReviewForm(forms.Form):
 
     seen_hash = forms.CharField(widget=forms.HiddenInput)
     opinion = forms.CharField(
-        label=_("审核意见"), widget=forms.Textarea(attrs={"rows": 4}), required=False, help_text=_("退回时必填：写明哪里要改、为什么。")
+        label=_("审核意见"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("退回时必填：写明哪里要改、为什么。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label in GATES.items():
-            self.fields[f"gate_{key}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"gate_{key}"] = forms.BooleanField(label=str(label), required=False)
 
     def gates(self) -> dict[str, bool]:
         """Which gates were ticked."""

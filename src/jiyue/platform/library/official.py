@@ -29,14 +29,13 @@ class Reviewed:
     reviewer: Person
 
 
-def freeze(*, publisher: Unit, title: str, body: str, summary: str = "") -> dict[str, Any]:
+def freeze(*, publisher: Unit, title: str, body: str) -> dict[str, Any]:
     """The content of a notice that is not in the repository yet, as it will be published."""
     text = Resource(
         unit=publisher,
         publisher=publisher,
         kind=Kind.NOTICE,
         title=title,
-        summary=summary,
         body=body,
         source=publisher.name,
     )

@@ -21,8 +21,8 @@ def numbered(html: str) -> SafeString:
     """The same body, cleaned, with the anchor `p-N` and its number on each paragraph."""
     tree = LexborHTMLParser(nh3.clean(expand_db_html(html), tags=set(TAGS), link_rel="noopener"))
     for number, block in _paragraphs(tree):
-        block.attrs["id"] = f"p-{number}"  # type: ignore[index]
-        block.attrs["data-number"] = str(number)  # type: ignore[index]
+        block.attrs["id"] = f"p-{number}"
+        block.attrs["data-number"] = str(number)
     return mark_safe(tree.body.inner_html or "" if tree.body else "")  # noqa: S308 - cleaned above
 
 

@@ -19,7 +19,9 @@ def displace(*, placement: Placement, by: Person) -> None:
 
     Raises Refused for the main column: it decides where the page stands, so another has to be made the main one first.
     """
-    placement = Placement.objects.select_for_update().select_related("resource__unit", "column__site").get(pk=placement.pk)
+    placement = (
+        Placement.objects.select_for_update().select_related("resource__unit", "column__site").get(pk=placement.pk)
+    )
     resource, column = placement.resource, placement.column
     policy.require(by, policy.Act.WRITE_RESOURCE, resource.unit)
     if placement.is_main:
@@ -37,7 +39,9 @@ def pin(*, placement: Placement, until: date | None, by: Person, today: date) ->
 
     Raises Refused for a day that has passed.
     """
-    placement = Placement.objects.select_for_update().select_related("resource__unit", "column__site").get(pk=placement.pk)
+    placement = (
+        Placement.objects.select_for_update().select_related("resource__unit", "column__site").get(pk=placement.pk)
+    )
     resource, column = placement.resource, placement.column
     policy.require(by, policy.Act.WRITE_RESOURCE, resource.unit)
     if until is not None and until < today:
@@ -46,7 +50,11 @@ def pin(*, placement: Placement, until: date | None, by: Person, today: date) ->
     placement.pinned_until = until
     placement.save(update_fields=["pinned_until"])
     trail.record(
-        "resource-pinned", resource, by=by, unit=resource.unit, data={"column": str(column), "until": until.isoformat() if until else ""}
+        "resource-pinned",
+        resource,
+        by=by,
+        unit=resource.unit,
+        data={"column": str(column), "until": until.isoformat() if until else ""},
     )
     if resource.live:
         signals.placement_changed.send(Placement, resource=resource, column=column)

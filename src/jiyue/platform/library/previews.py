@@ -18,6 +18,8 @@ def register(renderer: Renderer) -> None:
 def respond(request: Any, resource: Any) -> HttpResponse:
     """Answer with the public page of a text, never to be kept by any cache; the plain text where no theme is installed."""
     renderer = _renderers.get("article")
-    answer = HttpResponse(renderer(resource)) if renderer else render(request, "library/preview.html", {"text": resource})
+    answer = (
+        HttpResponse(renderer(resource)) if renderer else render(request, "library/preview.html", {"text": resource})
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -51,9 +51,17 @@ def candidates(edition: Edition, on: date | None = None) -> list[Candidate]:
     """The unit's reviewers with, for each who is excluded, the cause."""
     unit = edition.resource.unit
     hands = list(edition.hands.all())
-    held = Appointment.objects.in_force(on or timezone.localdate()).filter(unit=unit, role=Role.REVIEWER).select_related("person")
+    held = (
+        Appointment.objects.in_force(on or timezone.localdate())
+        .filter(unit=unit, role=Role.REVIEWER)
+        .select_related("person")
+    )
     return [
-        Candidate(appointment.person, appointment.title, _hand_refusal(hand for hand in hands if hand.person_id == appointment.person_id))
+        Candidate(
+            appointment.person,
+            appointment.title,
+            _hand_refusal(hand for hand in hands if hand.person_id == appointment.person_id),
+        )
         for appointment in held.order_by("pk")
     ]
 

@@ -25,11 +25,27 @@ STATES = {
     "published": gettext_lazy("已发布"),
     "withdrawn": gettext_lazy("已撤下"),
 }
-TONES = {"draft": "plain", "submitted": "info", "returned": "bad", "approved": "warn", "published": "ok", "withdrawn": "void"}
-ICONS = {"draft": "pencil", "submitted": "clock", "returned": "undo", "approved": "eye", "published": "ok", "withdrawn": "bad"}
+TONES = {
+    "draft": "plain",
+    "submitted": "info",
+    "returned": "bad",
+    "approved": "warn",
+    "published": "ok",
+    "withdrawn": "void",
+}
+ICONS = {
+    "draft": "pencil",
+    "submitted": "clock",
+    "returned": "undo",
+    "approved": "eye",
+    "published": "ok",
+    "withdrawn": "bad",
+}
 
 
-def narrowed(person: Person, *, state: str = "", kind: str = "", column: Column | None = None, query: str = "") -> QuerySet[Resource]:
+def narrowed(
+    person: Person, *, state: str = "", kind: str = "", column: Column | None = None, query: str = ""
+) -> QuerySet[Resource]:
     """The person's own resources that fit, the newest first (26.1)."""
     found: QuerySet[Resource] = Resource.objects.open_to(person)
     if column is not None:
@@ -37,7 +53,9 @@ def narrowed(person: Person, *, state: str = "", kind: str = "", column: Column 
     if kind in Kind.values:
         found = found.filter(kind=kind)
     if query:
-        found = found.filter(Q(title__icontains=query) | Q(document_number__icontains=query) | Q(index_number__icontains=query))
+        found = found.filter(
+            Q(title__icontains=query) | Q(document_number__icontains=query) | Q(index_number__icontains=query)
+        )
     if state in NEXT_STATES:
         found = found.filter(Exists(Edition.objects.filter(resource=OuterRef("pk"), state=state)))
     elif state == "published":
@@ -56,12 +74,21 @@ def counts(person: Person, *, column: Column | None = None) -> dict[str, int]:
         editions = editions.filter(resource__placements__column=column)
     found = dict(editions.order_by().values("state").annotate(count=Count("pk")).values_list("state", "count"))
     told = resources.order_by().aggregate(
-        all_of_them=Count("pk"), online=Count("pk", filter=Q(live=True)), gone=Count("pk", filter=Q(live=False, first_published_at__isnull=False))
+        all_of_them=Count("pk"),
+        online=Count("pk", filter=Q(live=True)),
+        gone=Count("pk", filter=Q(live=False, first_published_at__isnull=False)),
     )
     return {**found, "": told["all_of_them"], "published": told["online"], "withdrawn": told["gone"]}
 
 
-def tabs(person: Person, state: str, *, base: str, column: Column | None = None, kept: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, Any]]:
+def tabs(
+    person: Person,
+    state: str,
+    *,
+    base: str,
+    column: Column | None = None,
+    kept: Mapping[str, str] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """The saved filters as tabs with their counts; `kept` is what else the address holds."""
     told = counts(person, column=column)
     return [
@@ -84,38 +111,53 @@ def _address(base: str, **chosen: str) -> str:
 HEADINGS = tuple(gettext_lazy(label) for label in ("标题", "状态", "类别", "来源", "编辑 / 审核", "更新时间", "主栏目"))
 
 
-def headings() -> list[dict[str, Any]]:
-    """The heads of the list's columns."""
-    return [{"label": label} for label in HEADINGS]
+def headings(*, in_column: bool = False) -> list[dict[str, Any]]:
+    """The heads of the list's columns; inside one column its name is left out."""
+    return [{"label": label} for label in (HEADINGS[:-1] if in_column else HEADINGS)]
 
 
-def rows(resources: Iterable[Resource]) -> list[dict[str, Any]]:
+def rows(resources: Iterable[Resource], *, in_column: bool = False) -> list[dict[str, Any]]:
     """One page of resources as rows; editions, hands and main columns are read for the page at once."""
     page = list(resources)
     editions: dict[int, Edition] = {}
-    shown = Edition.objects.filter(resource__in=page).select_related("reviewed_by", "submitted_by", "published_by").prefetch_related("hands__person")
+    shown = (
+        Edition.objects.filter(resource__in=page)
+        .select_related("reviewed_by", "submitted_by", "published_by")
+        .prefetch_related("hands__person")
+    )
     for edition in shown.order_by("number"):
         editions[edition.resource_id] = edition
-    main = {
-        placement.resource_id: placement.column
-        for placement in Placement.objects.filter(resource__in=page, is_main=True).select_related("column__site")
-    }
-    return [_row(resource, editions.get(resource.pk), main.get(resource.pk)) for resource in page]
+    shown_rows = [_row(resource, editions.get(resource.pk)) for resource in page]
+    if not in_column:
+        placed = Placement.objects.filter(resource__in=page, is_main=True).select_related("column__site")
+        main = {placement.resource_id: placement.column for placement in placed}
+        for resource, row in zip(page, shown_rows, strict=True):
+            column = main.get(resource.pk)
+            row["cells"].append(
+                {"text": column.title if column else _("未选栏目"), "note": column.site.name if column else ""}
+            )
+    return shown_rows
 
 
-def _row(resource: Resource, edition: Edition | None, column: Column | None) -> dict[str, Any]:
+def _row(resource: Resource, edition: Edition | None) -> dict[str, Any]:
     state = state_of(resource, edition)
     at = edition.published_at or edition.reviewed_at or edition.submitted_at if edition else resource.last_published_at
     return {
         "tone": "warn" if state == EditionState.RETURNED else "",
         "cells": [
-            {"text": resource.title, "url": reverse("workbench:resource", args=[resource.pk]), "note": resource.document_number or _version(resource, edition)},
+            {
+                "text": resource.title,
+                "url": reverse("workbench:resource", args=[resource.pk]),
+                "note": resource.document_number or _version(resource, edition),
+            },
             {"text": STATES.get(state, state), "state": TONES.get(state, "plain"), "icon": ICONS.get(state, "")},
             {"text": resource.get_kind_display()},
             {"text": resource.source},
             {"text": _writer(edition), "note": str(edition.reviewed_by or "") if edition else ""},
-            {"text": f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "—"},
-            {"text": column.title if column else _("未选栏目"), "note": column.site.name if column else ""},
+            {
+                "text": f"{timezone.localtime(at):%Y-%m-%d}" if at else "—",
+                "note": f"{timezone.localtime(at):%H:%M}" if at else "",
+            },
         ],
     }
 

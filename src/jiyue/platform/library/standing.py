@@ -95,7 +95,9 @@ def standings(columns: Sequence[Column], *, on: date) -> dict[int, Standing]:
         .values("column")
         .annotate(last=Max("published_at"), entries=Count("pk"))
     }
-    return {column.pk: _standing(column, [seen[key] for key in feeds[column.pk] if key in seen], on) for column in columns}
+    return {
+        column.pk: _standing(column, [seen[key] for key in feeds[column.pk] if key in seen], on) for column in columns
+    }
 
 
 def _feeds(columns: Sequence[Column]) -> dict[int, list[int]]:

@@ -28,7 +28,9 @@ class Strip:
     def gap(self) -> tuple[int, date, date] | None:
         """The longest time without an entry (days between two publishing days); None with fewer than two of them."""
         on = sorted(self.days)
-        return max((((later - sooner).days, sooner, later) for sooner, later in zip(on, on[1:], strict=False)), default=None)
+        return max(
+            (((later - sooner).days, sooner, later) for sooner, later in zip(on, on[1:], strict=False)), default=None
+        )
 
     @property
     def summary(self) -> str:
@@ -42,14 +44,22 @@ class Strip:
         if self.gap is None:
             return told
         length, first, last = self.gap
-        return told + _("；最长间隔 %(length)d 天（%(first)s—%(last)s）") % {"length": length, "first": f"{first:%m-%d}", "last": f"{last:%m-%d}"}
+        return told + _("；最长间隔 %(length)d 天（%(first)s—%(last)s）") % {
+            "length": length,
+            "first": f"{first:%m-%d}",
+            "last": f"{last:%m-%d}",
+        }
 
     def svg(self) -> SafeString:
         """Draw a stroke per publishing day, taller for two entries and more, and mark the longest gap."""
         strokes = format_html_join(
             "",
             '<rect class="strip-day" x="{}" y="{}" width="2.4" height="{}"/>',
-            ((self._x(day), BASE - tall, tall) for day, count in sorted(self.days.items()) for tall in [14 if count == 1 else 24]),
+            (
+                (self._x(day), BASE - tall, tall)
+                for day, count in sorted(self.days.items())
+                for tall in [14 if count == 1 else 24]
+            ),
         )
         months = format_html_join(
             "",
@@ -59,7 +69,9 @@ class Strip:
         gap = SafeString("")
         if self.gap and self.gap[0] > 1:
             left, right = self._x(self.gap[1]), self._x(self.gap[2])
-            gap = format_html('<rect class="strip-gap" x="{}" y="4" width="{}" height="{}"/>', left, round(right - left, 1), BASE - 4)
+            gap = format_html(
+                '<rect class="strip-gap" x="{}" y="4" width="{}" height="{}"/>', left, round(right - left, 1), BASE - 4
+            )
         return format_html(
             '<svg class="year-strip" viewBox="0 0 {} {}" role="img" aria-label="{}">{}<line class="strip-base" x1="0" x2="{}" y1="{}" y2="{}"/>{}{}</svg>',
             WIDTH, HEIGHT, self.summary, gap, WIDTH, BASE, BASE, months, strokes,
@@ -69,5 +81,8 @@ class Strip:
         return round((day - self.since).days * (WIDTH - 6) / DAYS, 1)
 
     def _months(self) -> list[date]:
-        firsts = [date(self.since.year + (self.since.month + step) // 12, (self.since.month + step) % 12 + 1, 1) for step in range(12)]
+        firsts = [
+            date(self.since.year + (self.since.month + step) // 12, (self.since.month + step) % 12 + 1, 1)
+            for step in range(12)
+        ]
         return [day for day in firsts if self.since <= day <= self.until - timedelta(days=12)]

@@ -28,9 +28,10 @@ def trees(known: Mapping[int, Standing], *, current: int | None = None) -> list[
 
     for top in below[None]:
         walk(top, 0)
-    for site in by_site.values():
-        site["is_open"] = len(by_site) == 1 or any(node["is_current"] for node in site["nodes"]) or current is None
-        site["urgent"] = sum(node["tone"] in ("bad", "warn") for node in site["nodes"])
+    for branch in by_site.values():
+        nodes = branch["nodes"]
+        branch["is_open"] = len(by_site) == 1 or any(node["is_current"] for node in nodes) or current is None
+        branch["urgent"] = sum(node["tone"] in ("bad", "warn") for node in nodes)
     return list(by_site.values())
 
 
@@ -56,13 +57,20 @@ def row(standing: Standing) -> dict[str, Any]:
         "tone": "bad" if standing.is_breached else "",
         "cells": [
             {"text": column.title, "url": reverse("workbench:column", args=[column.pk]), "note": column.site.name},
-            {"text": column.get_category_display(), "note": _("周期 %(days)d 天") % {"days": column.cycle_days} if column.cycle_days else ""},
+            {
+                "text": column.get_category_display(),
+                "note": _("周期 %(days)d 天") % {"days": column.cycle_days} if column.cycle_days else "",
+            },
             {"text": column.responsible_unit.short_name},
             {"text": str(column.person_a or "—")},
             {"text": str(column.person_b or "—")},
             {"text": str(standing.last_update or "—")},
             {"text": str(standing.due_on or "—")},
-            {"text": standing.label, "share": standing.share if standing.share is not None else "", "tone": standing.tone},
+            {
+                "text": standing.label,
+                "share": standing.share if standing.share is not None else "",
+                "tone": standing.tone,
+            },
             {"text": standing.state_label, "state": standing.tone},
         ],
     }
@@ -73,8 +81,16 @@ def facts(standing: Standing) -> list[dict[str, Any]]:
     column = standing.column
     cycle = _("每 %(days)d 天至少 1 次") % {"days": column.cycle_days} if column.cycle_days else _("未报更新周期")
     return [
-        {"label": _("栏目类别"), "value": column.get_category_display(), "note": _("栏目类型：%(type)s") % {"type": column.column_type}},
-        {"label": _("更新周期（自报）"), "value": cycle, "note": _("责任：%(unit)s") % {"unit": column.responsible_unit.name}},
+        {
+            "label": _("栏目类别"),
+            "value": column.get_category_display(),
+            "note": _("栏目类型：%(type)s") % {"type": column.column_type},
+        },
+        {
+            "label": _("更新周期（自报）"),
+            "value": cycle,
+            "note": _("责任：%(unit)s") % {"unit": column.responsible_unit.name},
+        },
         {"label": _("A 岗"), **_post(column.person_a)},
         {"label": _("B 岗"), **_post(column.person_b)},
         {"label": _("下次须更新"), "value": _due(standing), "note": standing.verdict.reason, "tone": standing.tone},

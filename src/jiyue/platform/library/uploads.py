@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES = 50 * 1024 * 1024
 ZIPPED = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/", "ofd": "OFD.xml", "zip": ""}
-MAGIC = {"pdf": (b"%PDF-",), "png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",)} | dict.fromkeys(ZIPPED, (b"PK\x03\x04",))
+MAGIC = {
+    "pdf": (b"%PDF-",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+} | dict.fromkeys(ZIPPED, (b"PK\x03\x04",))
 LABELS = "PDF、DOCX、XLSX、PPTX、OFD、ZIP、JPG、PNG"
 IMAGES = frozenset({"png", "jpg", "jpeg"})
 

@@ -71,7 +71,9 @@ class ResourceViewSet(SnippetViewSet):
                     MultiFieldPanel(
                         [
                             FieldRowPanel([FieldPanel("index_number"), FieldPanel("document_number")]),
-                            FieldRowPanel([FieldPanel("written_on"), FieldPanel("effective_on"), FieldPanel("expires_on")]),
+                            FieldRowPanel(
+                                [FieldPanel("written_on"), FieldPanel("effective_on"), FieldPanel("expires_on")]
+                            ),
                             FieldRowPanel([FieldPanel("validity"), FieldPanel("genre"), FieldPanel("subject_class")]),
                             FieldPanel("disclosure"),
                         ],

@@ -32,14 +32,19 @@ def link_to_addresses_only(features: Any) -> None:
                 "attributes": ["url", "id", "parentId"],
                 "chooserUrls": {
                     name: reverse_lazy("wagtailadmin_choose_page_external_link")
-                    for name in ("pageChooser", "externalLinkChooser", "emailLinkChooser", "phoneLinkChooser", "anchorLinkChooser")
+                    for name in (
+                        "pageChooser",
+                        "externalLinkChooser",
+                        "emailLinkChooser",
+                        "phoneLinkChooser",
+                        "anchorLinkChooser",
+                    )
                 },
                 "allowlist": {"href": "^(http:|https:|/|mailto:)"},
             },
             js=["wagtailadmin/js/page-chooser-modal.js"],
         ),
     )
-
 
 
 @hooks.register("register_snippet_action_menu_item")

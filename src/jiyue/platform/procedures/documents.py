@@ -1,27 +1,31 @@
 """Annex 2 as a Word file in the layout of the paper form: double-ruled table, choice boxes, place for the seal (A2)."""
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from jiyue.platform.procedures.models import Case
-from jiyue.platform.procedures.presenting.annex import NUMBER, TITLE, reason_text
+from jiyue.platform.procedures.presenting.annex import NUMBER, TITLE, plain, reason_text, shown
 
+Value = Callable[[str], str]
 BODY, HEADING = "仿宋", "方正小标宋简体"
 # Widths of the five columns (cm): block, label, value, label, value. Together they fill an A4 page between its margins.
-WIDTHS = (2.6, 2.6, 4.4, 2.2, 4.0)
+WIDTHS = (2.8, 2.6, 4.2, 2.2, 4.0)
 MIGRATION_ROWS = 9
 BLANK = "（临时下线不填）"
 
 
-def annex_2(case: Case) -> bytes:
-    """The form with the case's values, as the bytes of a .docx file."""
+def annex_2(case: Case, *, is_masked: bool) -> bytes:
+    """The form with the case's values, as the bytes of a .docx file; `is_masked` hides telephone numbers."""
+    value = partial(shown if is_masked else plain, case)
     document = Document()
     _page(document)
     _line(document.add_paragraph(), NUMBER, font="黑体", size=16)
@@ -32,14 +36,13 @@ def annex_2(case: Case) -> bytes:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     _rules(table)
-    _responsible(table, case)
+    _responsible(table, value)
     _site(table, case)
     _migration(table)
-    _contact(table, case)
+    _contact(table, value)
     _opinion(table)
-    for row in table.rows:
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
-            cell.width = Cm(width)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -96,7 +99,7 @@ def _write(cell: Any, text: str, *, is_label: bool = False) -> None:
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_label else WD_ALIGN_PARAGRAPH.LEFT
         _line(paragraph, line)
-    cell.vertical_alignment = 1
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _block(table: Any, first: int, last: int, label: str) -> None:
@@ -105,16 +108,16 @@ def _block(table: Any, first: int, last: int, label: str) -> None:
     _write(cell, label, is_label=True)
 
 
-def _responsible(table: Any, case: Case) -> None:
-    _row(table, {1: "姓　名", 2: _text(case, "leader_name"), 3: "联系电话", 4: _text(case, "leader_phone")})
-    _row(table, {1: "手　机", 2: _text(case, "leader_mobile")}, ((2, 4),))
+def _responsible(table: Any, value: Value) -> None:
+    _row(table, {1: "姓　名", 2: value("leader_name"), 3: "联系电话", 4: value("leader_phone")})
+    _row(table, {1: "手　机", 2: value("leader_mobile")}, ((2, 4),))
     _block(table, 0, 1, "主办单位\n负责同志")
 
 
 def _site(table: Any, case: Case) -> None:
     _row(table, {1: "网站名称", 2: case.site.name}, ((2, 4),))
     _row(table, {1: "首页网址", 2: case.site.domain}, ((2, 4),))
-    _row(table, {1: "申请理由\n（永久/临时\n下线声明）", 2: reason_text(case)}, ((2, 4),), height=4)
+    _row(table, {1: "申请理由\n（永久/\n临时下线\n声明）", 2: reason_text(case)}, ((2, 4),), height=4)
     _block(table, 2, 4, "承办单位")
 
 
@@ -133,24 +136,24 @@ def _migration(table: Any) -> None:
     )
 
 
-def _contact(table: Any, case: Case) -> None:
-    _row(table, {0: "联系人姓名", 2: _text(case, "contact_name")}, ((0, 1), (2, 4)))
+def _contact(table: Any, value: Value) -> None:
+    _row(table, {0: "联系人姓名", 2: value("contact_name")}, ((0, 1), (2, 4)))
     _row(
         table,
-        {0: "办公电话", 2: _text(case, "contact_phone"), 3: "手　机", 4: _text(case, "contact_mobile")},
+        {0: "办公电话", 2: value("contact_phone"), 3: "手　机", 4: value("contact_mobile")},
         ((0, 1),),
     )
 
 
 def _opinion(table: Any) -> None:
-    row = _row(table, {0: "主管单位\n审核意见\n（盖章）"}, ((0, 1), (2, 4)), height=3.6)
+    row = _row(table, {0: "主管单位\n审核意见\n（盖章）"}, ((0, 1), (2, 4)), height=4.6)
     cell = row.cells[2]
     for _number in range(4):
         cell.add_paragraph()
     last = cell.paragraphs[-1]
     last.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _line(last, "年　　月　　日　　")
-    cell.vertical_alignment = 2
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
 
 
 def _text(case: Case, key: str) -> str:

@@ -76,8 +76,10 @@ def restore_site(case: Case, today: date) -> None:
 def withdraw_offline_notice(case: Case, today: date) -> None:
     """Unpin the notice when the site is back; the notice itself stays in the portal's column as a record (9.2)."""
     for pinned in PinnedNotice.objects.filter(resource=case.notice_resource).select_related("site"):
-        last = max(pinned.from_on, min(today - timedelta(days=1), pinned.until_on or today))
-        if pinned.until_on != last:
+        last = min(today - timedelta(days=1), pinned.until_on or today)
+        if last < pinned.from_on:
+            pinned.delete()
+        elif pinned.until_on != last:
             pinned.until_on = last
             pinned.save(update_fields=["until_on"])
         baking.bake_pages(pinned.site, [PageKey("home")], today=today)

@@ -124,8 +124,16 @@ class OutsideRulingForm(RulingForm):
         label=_("文件扫描件"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-        help_text=_("PDF、PNG 或 JPG，不超过 20 MB。只有办理单位和申请单位能打开。"),
+        help_text=_("PDF、PNG 或 JPG，不超过 20 MB。能查看本案的单位可以打开。"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the proof, except when the application only goes back to be mended."""
+        super().__init__(*args, **kwargs)
+        for name in ("document_number", "decided_on", "scan"):
+            field = self.fields[name]
+            field.required = self.data.get("decision") != Decision.RETURN
+            field.error_messages["required"] = _("没有文号、日期和扫描件，不能登记决定（第9条（一））。")
 
     def clean_scan(self) -> "UploadedFile[bytes] | None":
         """Refuse what is too large, and what is not the picture or PDF that its name says."""

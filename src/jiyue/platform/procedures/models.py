@@ -31,6 +31,8 @@ class CaseState(models.TextChoices):
 
 
 UNDECIDED_STATES = (CaseState.DRAFT, CaseState.OPEN, CaseState.RETURNED)
+# What the applicant may still change.
+EDITABLE_STATES = (CaseState.DRAFT, CaseState.RETURNED)
 APPROVED_STATES = (CaseState.APPROVED, CaseState.RUNNING, CaseState.DONE)
 LIVE_STATES = (*UNDECIDED_STATES, CaseState.APPROVED, CaseState.RUNNING)
 
@@ -42,14 +44,20 @@ def steps_of(*actors: str) -> frozenset[str]:
     return frozenset(row["id"] for row in rows if row.get("entered_by", row["by"]) in actors)
 
 
+def leads(person: Person) -> list[int]:
+    """The units that a person leads: those who speak for a competent unit (R18)."""
+    return [one.unit_id for one in policy.appointments(person) if one.role in policy.LEADING]
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """The questions about cases."""
 
     def open_to(self, person: Person, act: policy.Act = policy.Act.SEE_CASE) -> Self:
-        """The cases within the person's reach; drafts are their unit's own, a competent unit sees what is below it (R18)."""
-        reach = policy.units(person, act)
+        """The cases within the person's reach; drafts are their unit's own, who leads a competent unit sees what is below it (R18)."""
+        within = Q(site__host__in=policy.units(person, act))
+        if act == policy.Act.SEE_CASE:
+            within |= Q(site__competent_unit__in=leads(person))
         own = policy.units(person, policy.Act.APPLY)
-        within = Q(site__host__in=reach) | Q(site__competent_unit__in=reach)
         return self.filter(within).exclude(Q(state=CaseState.DRAFT) & ~Q(site__host__in=own))
 
     def of(self, procedure_id: str) -> Self:
@@ -66,9 +74,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def waiting_for(self, person: Person) -> Self:
         """What the person has to act on: steps of their office, of their competent unit, returned applications of their own."""
-        leads = [one.unit_id for one in policy.appointments(person) if one.role in policy.LEADING]
         office = Q(step__in=steps_of("office"), site__host__in=policy.units(person, policy.Act.EXAMINE_CASE))
-        above = Q(step__in=steps_of("parent-department", "county-office"), site__competent_unit__in=leads)
+        above = Q(step__in=steps_of("parent-department", "county-office"), site__competent_unit__in=leads(person))
         own = Q(state=CaseState.RETURNED, site__host__in=policy.units(person, policy.Act.APPLY))
         return self.filter(own | (Q(state=CaseState.OPEN) & ~Q(applicant=person) & (office | above)))
 

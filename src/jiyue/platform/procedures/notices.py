@@ -31,9 +31,7 @@ def column_for(portal: Site) -> Column | None:
 
 def freeze(case: Case) -> tuple[dict[str, Any], str]:
     """The notice of a case as plain content, and its hash; the same case gives the same text."""
-    content = official.freeze(
-        publisher=case.applicant_unit, title=title(case), body=_body(case), summary=_summary(case)
-    )
+    content = official.freeze(publisher=case.applicant_unit, title=title(case), body=_body(case))
     return content, content_hash(content)
 
 
@@ -52,14 +50,6 @@ def period(case: Case) -> str:
 def in_words(day: Any) -> str:
     """A day as notices write it: 2026年12月5日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _summary(case: Case) -> str:
-    return _("%(site)s网站因%(cause)s于%(period)s临时下线。") % {
-        "site": case.site.name.removesuffix("网站"),
-        "cause": case.form.get("cause", ""),
-        "period": period(case),
-    }
 
 
 def _body(case: Case) -> str:

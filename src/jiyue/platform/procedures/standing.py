@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiyue.platform.kernel.refusals import Refusal
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Level, Person, UnitKind
-from jiyue.platform.procedures.models import APPROVED_STATES, Case, CaseState, CaseStep
+from jiyue.platform.procedures.models import APPROVED_STATES, Case, CaseState, CaseStep, leads
 from jiyue.platform.register.models import Site
 from jiyue.rulebook import offline, procedure_cases, procedures, readings
 from jiyue.rulebook import refusal as rulebook_refusal
@@ -102,8 +102,7 @@ def roles(person: Person, case: Case) -> frozenset[str]:
         held.add("host")
     if policy.may(person, policy.Act.EXAMINE_CASE, case.site.host):
         held.add("office")
-    leads = {one.unit_id for one in policy.appointments(person) if one.role in policy.LEADING}
-    if case.site.competent_unit_id in leads:
+    if case.site.competent_unit_id in leads(person):
         held |= {"parent-department", "county-office"}
     return frozenset(held)
 
@@ -133,6 +132,19 @@ def _own_application(case: Case, person: Person) -> list[Refusal]:
     if "host" in roles(person, case):
         return [Refusal(_("您在申请单位任职，应当回避。"), "3.2", remedy)]
     return []
+
+
+def label(case: Case) -> str:
+    """The state in words; a case under review names its step."""
+    match case.state:
+        case CaseState.OPEN:
+            return _("%(step)s中") % {"step": procedure_of(case).step(case.step).title}
+        case CaseState.RUNNING:
+            return _("临时下线中")
+        case CaseState.APPROVED:
+            return _("已批准，待下线")
+        case _:
+            return str(case.get_state_display())
 
 
 def reading_text(reading_id: str, on: date) -> str:

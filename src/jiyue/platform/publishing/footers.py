@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from selectolax.lexbor import LexborHTMLParser
+
 from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.site import labels, site_view
 from jiyue.platform.publishing.pages.views import Reading, SiteView
@@ -9,11 +11,20 @@ from jiyue.platform.publishing.rendering import baker
 from jiyue.platform.register.models import Site, SiteTemplate
 
 FRAMES = {SiteTemplate.STANDARD: "public/base.html", SiteTemplate.MIGRATED: "public/migrated_base.html"}
-EMPTY = '{{% extends "{frame}" %}}{{% block main %}}<p>{text}</p>{{% endblock %}}'
 
 
 def footer_page(site: Site, changed: Callable[[SiteView], SiteView]) -> str:
-    """A page that has the site's own frame and nothing in it; `changed` puts in what the host typed and did not save."""
+    """A page with the head and the foot of the site's own pages; `changed` puts in what the host typed and did not save."""
     view = changed(site_view(Shelf(site), Reading()))
-    source = EMPTY.format(frame=FRAMES[SiteTemplate(view.template)], text="（页面正文）")
-    return baker().from_string(source).render({"site": view, "labels": labels(site), "page_title": site.name, "crumbs": []})
+    source = f'{{% extends "{FRAMES[SiteTemplate(view.template)]}" %}}'
+    whole = (
+        baker()
+        .from_string(source)
+        .render({"site": view, "labels": labels(site), "page_title": site.name, "crumbs": []})
+    )
+    tree = LexborHTMLParser(whole)
+    for script in tree.css("script"):
+        script.decompose()
+    head, foot = tree.css_first("head"), tree.css_first("footer")
+    grey = ' class="is-grey"' if view.is_grey else ""
+    return f'<!doctype html><html lang="zh-CN"{grey}>{head.html if head else ""}<body>{foot.html if foot else ""}</body></html>'

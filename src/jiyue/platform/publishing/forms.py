@@ -19,7 +19,16 @@ class SiteSettingsForm(forms.ModelForm[Site]):
 
     class Meta:
         model = Site
-        fields = ("icp_number", "police_number", "chinese_domain", "address", "postcode", "phone", "template", "is_grey")
+        fields = (
+            "icp_number",
+            "police_number",
+            "chinese_domain",
+            "address",
+            "postcode",
+            "phone",
+            "template",
+            "is_grey",
+        )
         widgets = {"template": forms.RadioSelect, "phone": forms.TextInput(attrs={"inputmode": "tel"})}
         help_texts = {
             "phone": _("公开的联系电话，只填办公电话。"),
@@ -31,7 +40,9 @@ class SiteSettingsForm(forms.ModelForm[Site]):
         super().__init__(*args, **kwargs)
         for name, clause in DEMANDED_BY.items():
             said = f"{clauses.citation(clause)}：{clauses.get(clause).statement}"
-            self.fields[name].help_text = mark_safe(f"{self.fields[name].help_text}<br>{said}" if self.fields[name].help_text else said)  # noqa: S308 - our own sentences
+            self.fields[name].help_text = mark_safe(
+                f"{self.fields[name].help_text}<br>{said}" if self.fields[name].help_text else said
+            )  # noqa: S308 - our own sentences
 
     def clean_icp_number(self) -> str:
         return self._checked("icp_number", identifiers.icp)

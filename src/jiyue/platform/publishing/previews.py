@@ -16,7 +16,9 @@ NO_COLUMN = "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>é¢„è
 
 def article_page(resource: Resource) -> str:
     """The page that readers would see if this text were published now, on the site of its main column."""
-    placement = Placement.objects.filter(resource=resource.pk).select_related("column__site").order_by("-is_main", "pk").first()
+    placement = (
+        Placement.objects.filter(resource=resource.pk).select_related("column__site").order_by("-is_main", "pk").first()
+    )
     if placement is None:
         return NO_COLUMN
     shelf, reading = Shelf(placement.column.site), Reading()

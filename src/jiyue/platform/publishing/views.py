@@ -59,7 +59,12 @@ def settings(request: Request, key: str) -> HttpResponse:
             return redirect("publishing:site-settings", key=key)
     context = _context(request, site, form)
     context["refusals"] = refused.refusals if refused else ()
-    return render(request, "publishing/site.html", context, status=409 if refused else 422 if request.method == "POST" and not is_valid else 200)
+    return render(
+        request,
+        "publishing/site.html",
+        context,
+        status=409 if refused else 422 if request.method == "POST" and not is_valid else 200,
+    )
 
 
 def _own(request: Request) -> Any:
@@ -68,18 +73,29 @@ def _own(request: Request) -> Any:
 
 def _context(request: Request, site: Site, form: SiteSettingsForm) -> dict[str, Any]:
     sites = list(_own(request))
-    typed = {name: value for name, value in form.cleaned_data.items() if hasattr(site, name)} if form.is_bound and hasattr(form, "cleaned_data") else {}
+    typed = (
+        {name: value for name, value in form.cleaned_data.items() if hasattr(site, name)}
+        if form.is_bound and hasattr(form, "cleaned_data")
+        else {}
+    )
     entries = Entry.objects.about(site).filter(verb="site-configured").select_related("unit")[:HISTORY]
     return {
         "page_title": _("网站设置"),
         "crumbs": [{"title": _("工作台"), "url": reverse("home")}, {"title": _("网站设置"), "url": ""}],
         "site": site,
         "form": form,
-        "footer_html": footer_page(site, lambda view: replace(view, **{name: value for name, value in typed.items() if hasattr(view, name)})),
+        "footer_html": footer_page(
+            site, lambda view: replace(view, **{name: value for name, value in typed.items() if hasattr(view, name)})
+        ),
         "is_preview": "preview" in request.POST,
         "public_address": f"{site_address(site)}/",
         "switch": [
-            {"label": one.name, "url": reverse("publishing:site-settings", args=[one.key]), "is_current": one.pk == site.pk} for one in sites
+            {
+                "label": one.name,
+                "url": reverse("publishing:site-settings", args=[one.key]),
+                "is_current": one.pk == site.pk,
+            }
+            for one in sites
         ]
         if len(sites) > 1
         else [],

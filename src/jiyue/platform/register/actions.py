@@ -12,7 +12,17 @@ from jiyue.platform.register.signals import site_changed
 
 # What the host itself keeps true in the ledger; the rest changes through cases.
 HOST_FIELDS = frozenset(
-    {"icp_number", "police_number", "mark_certificate", "chinese_domain", "address", "postcode", "phone", "template", "is_grey"}
+    {
+        "icp_number",
+        "police_number",
+        "mark_certificate",
+        "chinese_domain",
+        "address",
+        "postcode",
+        "phone",
+        "template",
+        "is_grey",
+    }
 )
 
 

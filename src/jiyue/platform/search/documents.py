@@ -23,8 +23,17 @@ def ref(row: Resource | Message) -> str:
 
 def findable_resources() -> QuerySet[Resource]:
     """The resources that the public can read on a site of the platform, with their places there."""
-    places = Placement.objects.filter(column__site__in=_sites(), column__retired_on=None).select_related("column__site").order_by("-is_main", "pk")
-    found = Resource.objects.published().select_related("publisher").filter(placements__column__site__in=_sites(), placements__column__retired_on=None).distinct()
+    places = (
+        Placement.objects.filter(column__site__in=_sites(), column__retired_on=None)
+        .select_related("column__site")
+        .order_by("-is_main", "pk")
+    )
+    found = (
+        Resource.objects.published()
+        .select_related("publisher")
+        .filter(placements__column__site__in=_sites(), placements__column__retired_on=None)
+        .distinct()
+    )
     return found.prefetch_related(Prefetch("placements", queryset=places, to_attr="found_places"))
 
 
@@ -62,7 +71,9 @@ def entry_of(row: Resource | Message) -> Entry:
     if isinstance(row, Message):
         columns = Column.objects.in_use().filter(site_id=row.site_id, fed_by=Feed.MESSAGES).values_list("pk", flat=True)
         body = f"{row.public_text}\n{row.answer}"
-        return Entry(ref(row), row.public_title, body, ANSWER, "", words.numbers_in(body), (row.site_id,), tuple(columns))
+        return Entry(
+            ref(row), row.public_title, body, ANSWER, "", words.numbers_in(body), (row.site_id,), tuple(columns)
+        )
     places: list[Placement] = row.found_places
     body = text_of(row)
     return Entry(

@@ -11,7 +11,11 @@ from jiyue.platform.search import documents, tasks
 
 def connect() -> None:
     """Listen to the rooms below; each act enqueues its task in its own transaction, so that a crash loses nothing."""
-    for signal in (library_signals.resource_published, library_signals.resource_withdrawn, library_signals.placement_changed):
+    for signal in (
+        library_signals.resource_published,
+        library_signals.resource_withdrawn,
+        library_signals.placement_changed,
+    ):
         signal.connect(_resource_changed, dispatch_uid=f"search-{id(signal)}")
     interaction_signals.answer_changed.connect(_answer_changed, dispatch_uid="search-answer")
 

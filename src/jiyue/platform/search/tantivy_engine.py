@@ -110,7 +110,11 @@ class TantivyEngine:
         occur = tantivy.Occur.Should if question.is_loose else tantivy.Occur.Must
         parts = [(occur, self._word(word)) for word in question.words]
         least = max(1, len(parts) // 3) if question.is_loose else None
-        words = tantivy.Query.boolean_query(parts, minimum_number_should_match=least) if parts else tantivy.Query.empty_query()
+        words = (
+            tantivy.Query.boolean_query(parts, minimum_number_should_match=least)
+            if parts
+            else tantivy.Query.empty_query()
+        )
         if question.number:
             own = tantivy.Query.const_score_query(self._term("number", question.number), NUMBER_WEIGHT)
             cited = tantivy.Query.const_score_query(self._term("cites", question.number), 1.0)
@@ -120,10 +124,14 @@ class TantivyEngine:
 
     def _word(self, word: str) -> Any:
         title = tantivy.Query.boost_query(self._term("title", word), TITLE_WEIGHT)
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, title), (tantivy.Occur.Should, self._term("body", word))])
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, title), (tantivy.Occur.Should, self._term("body", word))]
+        )
 
     def _term(self, name: str, value: str | int) -> Any:
-        return tantivy.Query.term_query(self._index.schema, name, value, index_option="freq" if name in ("title", "body") else "basic")
+        return tantivy.Query.term_query(
+            self._index.schema, name, value, index_option="freq" if name in ("title", "body") else "basic"
+        )
 
 
 def _both(query: Any, filters: list[Any]) -> Any:

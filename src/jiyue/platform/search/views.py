@@ -35,8 +35,20 @@ def search(request: PublicRequest) -> HttpResponse:
     """Search this site or all of them. Whatever is asked, the page answers and says what to do next."""
     shelf = Shelf(request.public_site)
     wish = read(request.GET, shelf)
-    nothing: dict[str, Any] = {"groups": [], "results": (), "total": 0, "newer_url": "", "older_url": "", "suggestions": _starts(shelf), "error": ""}
-    context = frame(shelf, _("搜索")) | nothing | {"query": wish.query.text, "scope": "all" if wish.is_all else "site", "scopes": _scopes(wish)}
+    nothing: dict[str, Any] = {
+        "groups": [],
+        "results": (),
+        "total": 0,
+        "newer_url": "",
+        "older_url": "",
+        "suggestions": _starts(shelf),
+        "error": "",
+    }
+    context = (
+        frame(shelf, _("搜索"))
+        | nothing
+        | {"query": wish.query.text, "scope": "all" if wish.is_all else "site", "scopes": _scopes(wish)}
+    )
     if not wish.query.words:
         context["error"] = _("请输入要查找的字词、文件标题或文号，如“宝政办发〔2026〕28号”。")
         return render(request, "public/search.html", context, using="public")
@@ -80,13 +92,26 @@ def _groups(wish: Wish, given: Answer, shelf: Shelf) -> list[Group]:
     facets = given.found.facets
     kinds = facets.get("kind", ())
     groups: list[Group] = [(_("全部"), sum(count for _kind, count in kinds), _url(wish, shelf, only={}), not wish.only)]
-    groups += [(kind_label(str(kind)), count, _url(wish, shelf, only={"kind": kind}), wish.only.get("kind") == kind) for kind, count in kinds[:MOST_GROUPS]]
+    groups += [
+        (kind_label(str(kind)), count, _url(wish, shelf, only={"kind": kind}), wish.only.get("kind") == kind)
+        for kind, count in kinds[:MOST_GROUPS]
+    ]
     name = "site" if wish.is_all else "column"
-    titles = _site_titles(facets.get("site", ())) if wish.is_all else {column.pk: column.title for column in shelf.columns}
+    titles = (
+        _site_titles(facets.get("site", ())) if wish.is_all else {column.pk: column.title for column in shelf.columns}
+    )
     label = _("网站：%(title)s") if wish.is_all else _("栏目：%(title)s")
     known = [(key, count) for key, count in facets.get(name, ()) if key in titles][:MOST_GROUPS]
     if len(known) > 1:
-        groups += [(label % {"title": titles[int(key)]}, count, _url(wish, shelf, only={name: key}), wish.only.get(name) == key) for key, count in known]
+        groups += [
+            (
+                label % {"title": titles[int(key)]},
+                count,
+                _url(wish, shelf, only={name: key}),
+                wish.only.get(name) == key,
+            )
+            for key, count in known
+        ]
     return groups
 
 
@@ -110,7 +135,8 @@ def _url(wish: Wish, shelf: Shelf, *, page: int = 1, only: dict[str, str | int] 
 
 def _scopes(wish: Wish) -> list[tuple[str, str, str]]:
     return [
-        (value, label, f"/search?{urlencode({'q': wish.query.text, 'scope': value})}") for value, label in (("site", _("本站")), ("all", _("全市网站")))
+        (value, label, f"/search?{urlencode({'q': wish.query.text, 'scope': value})}")
+        for value, label in (("site", _("本站")), ("all", _("全市网站")))
     ]
 
 

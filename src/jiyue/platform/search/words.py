@@ -11,9 +11,36 @@ LONGEST_QUERY = 80
 MOST_WORDS = 12
 LONGEST_WORD = 60
 # Words that stand everywhere: in a question they narrow nothing.
-EMPTY_WORDS = frozenset(["的", "了", "和", "与", "及", "或", "在", "是", "对", "为", "吗", "呢", "啊", "吧", "怎么", "如何", "请问", "什么", "关于", "the", "of", "and"])
+EMPTY_WORDS = frozenset(
+    [
+        "的",
+        "了",
+        "和",
+        "与",
+        "及",
+        "或",
+        "在",
+        "是",
+        "对",
+        "为",
+        "吗",
+        "呢",
+        "啊",
+        "吧",
+        "怎么",
+        "如何",
+        "请问",
+        "什么",
+        "关于",
+        "the",
+        "of",
+        "and",
+    ]
+)
 _WORD = re.compile(r"\w")
-_NUMBER = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,20})\s*[〔\[\(（【［]\s*(\d{4})\s*[〕\]\)）】］]\s*(?:第\s*)?(\d{1,5})\s*号")
+_NUMBER = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{1,20})\s*[〔\[\(（【［]\s*(\d{4})\s*[〕\]\)）】］]\s*(?:第\s*)?(\d{1,5})\s*号"
+)
 _LOOSE_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,20})\s*(\d{4})\s*(?:年\s*)?(?:第\s*)?(\d{1,5})\s*号")
 
 

@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from jiyue.cities.profile import City, Item, dating
 from jiyue.platform.library.content import content_hash, content_of
-from jiyue.platform.library.models import Edition, EditionState, Hand, HandKind, Kind, Origin, Placement, Resource, Validity
+from jiyue.platform.library.models import (
+    Edition,
+    EditionState,
+    Hand,
+    HandKind,
+    Kind,
+    Origin,
+    Placement,
+    Resource,
+    Validity,
+)
 from jiyue.platform.organisations.models import Person, Unit
 from jiyue.platform.register.models import Column, Site, SiteTemplate
 
@@ -15,7 +25,9 @@ MARK = timedelta(minutes=25)
 
 
 @transaction.atomic
-def seed_items(city: City, sites: dict[str, Site], units: dict[str, Unit], people: dict[str, Person], *, now: datetime) -> int:
+def seed_items(
+    city: City, sites: dict[str, Site], units: dict[str, Unit], people: dict[str, Person], *, now: datetime
+) -> int:
     """Put the items of the profile into the repository and their columns; nothing when the repository has content."""
     if Resource.objects.exists():
         return 0
@@ -26,16 +38,24 @@ def seed_items(city: City, sites: dict[str, Site], units: dict[str, Unit], peopl
         resource = _resource(city, record, site, units, made, now=now)
         resource.save()
         made[record.key] = resource
-        _publish_as_seeded(resource, people[record.editor], people[record.reviewer], is_migrated=site.template == SiteTemplate.MIGRATED)
+        _publish_as_seeded(
+            resource, people[record.editor], people[record.reviewer], is_migrated=site.template == SiteTemplate.MIGRATED
+        )
     placements = [
-        Placement(resource=made[record.key], column=columns[record.site, record.column], published_at=made[record.key].first_published_at)
+        Placement(
+            resource=made[record.key],
+            column=columns[record.site, record.column],
+            published_at=made[record.key].first_published_at,
+        )
         for record in city.items
     ]
     Placement.objects.bulk_create(placements)
     return len(made)
 
 
-def _resource(city: City, record: Item, site: Site, units: dict[str, Unit], made: dict[str, Resource], *, now: datetime) -> Resource:
+def _resource(
+    city: City, record: Item, site: Site, units: dict[str, Unit], made: dict[str, Resource], *, now: datetime
+) -> Resource:
     zone = timezone.get_current_timezone()
     at = dating.published_at(record.days_ago, record.at, today=timezone.localdate(now), zone=zone)
     on = at.date()
@@ -88,6 +108,10 @@ def _publish_as_seeded(resource: Resource, editor: Person, reviewer: Person, *, 
         published_at=at,
     )
     if reviewed:
-        hands = [(editor, HandKind.WROTE), (editor, HandKind.SUBMITTED), (reviewer, HandKind.REVIEWED), (editor, HandKind.PUBLISHED)]
+        hands = [
+            (editor, HandKind.WROTE),
+            (editor, HandKind.SUBMITTED),
+            (reviewer, HandKind.REVIEWED),
+            (editor, HandKind.PUBLISHED),
+        ]
         Hand.objects.bulk_create([Hand(edition=edition, person=person, kind=kind, at=at) for person, kind in hands])
-

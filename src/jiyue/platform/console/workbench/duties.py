@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jiyue.platform.findings.models import Finding
-from jiyue.platform.library.models import Edition, EditionState, HandKind
+from jiyue.platform.library.models import Edition, EditionState, Hand, HandKind
 from jiyue.platform.library.standing import Standing
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
@@ -58,20 +58,28 @@ def days(left: int | None) -> tuple[str, str, str]:
         return "bad", _("已超期 %(days)d 天") % {"days": -left}, "bad"
     if left == 0:
         return "bad", _("今天到期"), "bad"
-    return ("warn", _("还有 %(days)d 天") % {"days": left}, "warn") if left <= SOON_DAYS else ("info", _("还有 %(days)d 天") % {"days": left}, "")
+    return (
+        ("warn", _("还有 %(days)d 天") % {"days": left}, "warn")
+        if left <= SOON_DAYS
+        else ("info", _("还有 %(days)d 天") % {"days": left}, "")
+    )
 
 
 def texts(person: Person, today: date) -> Iterator[Duty]:
     """What waits among the texts: returned, to review, to proofread and publish, drafts."""
     resources = reverse("workbench:resources")
     returned = Edition.objects.open_to(person, policy.Act.WRITE_RESOURCE).filter(state=EditionState.RETURNED)
-    if worst := returned.filter(hands__kind=HandKind.RETURNED).annotate(at=F("hands__at"), by=F("hands__person__name")).select_related("resource").order_by("at").first():
-        waited = (today - timezone.localtime(worst.at).date()).days
+    hands = Hand.objects.filter(edition__in=returned, kind=HandKind.RETURNED).select_related(
+        "edition__resource", "person"
+    )
+    if hand := hands.order_by("at", "pk").first():
+        worst = hand.edition
+        waited = (today - timezone.localtime(hand.at).date()).days
         yield Duty(
             "undo", _("被退回"), returned.count(), f"{resources}?state=returned", _title(worst), _page(worst),
-            _("%(by)s退回：“%(opinion)s”") % {"by": worst.by, "opinion": worst.opinion},
+            _("%(by)s退回：“%(opinion)s”") % {"by": str(hand.person), "opinion": worst.opinion},
             "warn" if waited else "plain", _("已退回 %(days)d 天") % {"days": waited} if waited else _("今天退回"),
-            button(_("修改"), _page(worst)), due=_("%(at)s 退回") % {"at": f"{timezone.localtime(worst.at):%m-%d %H:%M}"},
+            button(_("修改"), _page(worst)), due=_("%(at)s 退回") % {"at": f"{timezone.localtime(hand.at):%m-%d %H:%M}"},
             tone="warn" if waited > 1 else "", state_icon="undo",
         )  # fmt: skip
     waiting = Edition.objects.waiting_for(person)
@@ -100,7 +108,11 @@ def _queued(edition: Edition, count: int, today: date) -> Duty:
 
 
 def _approved(person: Person, resources: str) -> Iterator[Duty]:
-    approved = Edition.objects.open_to(person, policy.Act.PUBLISH_RESOURCE).filter(state=EditionState.APPROVED).exclude(reviewed_by=person)
+    approved = (
+        Edition.objects.open_to(person, policy.Act.PUBLISH_RESOURCE)
+        .filter(state=EditionState.APPROVED)
+        .exclude(reviewed_by=person)
+    )
     edition = approved.select_related("resource", "reviewed_by").order_by("reviewed_at", "pk").first()
     if edition is None or edition.reviewed_at is None:
         return
@@ -122,7 +134,7 @@ def stale_columns(mine: list[Standing]) -> Iterator[Duty]:
     page = reverse("workbench:column", args=[column.pk])
     state = "bad" if worst.is_breached else "warn"
     yield Duty(
-        "clock", _("快到期栏目"), len(urgent), reverse("workbench:columns"), f"{column.title}：{worst.state_label}", page,
+        "clock", _("须更新栏目"), len(urgent), reverse("workbench:columns"), f"{column.title}：{worst.state_label}", page,
         worst.verdict.reason if worst.is_breached or worst.own_due_on != worst.due_on
         else _("最近更新 %(last)s，自报周期 %(cycle)d 天，应于 %(due)s 前更新。") % {"last": worst.last_update, "cycle": column.cycle_days or 0, "due": worst.due_on},
         state, worst.label if worst.left is None or worst.left < 0 else _("还有 %(days)d 天") % {"days": worst.left},
@@ -134,7 +146,9 @@ def stale_columns(mine: list[Standing]) -> Iterator[Duty]:
 def findings(person: Person, today: date) -> Iterator[Duty]:
     """What inspection found on the person's sites and is not closed."""
     found = Finding.objects.open_to(person).counted()
-    worst = found.select_related("site", "column").order_by(F("due_on").asc(nulls_last=True), "first_seen_at", "pk").first()
+    worst = (
+        found.select_related("site", "column").order_by(F("due_on").asc(nulls_last=True), "first_seen_at", "pk").first()
+    )
     if worst is None:
         return
     state, words, tone = days((worst.due_on - today).days if worst.due_on else None)

@@ -58,8 +58,12 @@ def home(request: Request) -> HttpResponse:
         "column_rows": own_columns.rows(mine, person),
         "column_posts": own_columns.posts(mine, person),
         "column_count": len(mine),
+        "has_posts": any(person.pk in (standing.column.person_a_id, standing.column.person_b_id) for standing in mine),
         "sites": _sites(person, mine),
-        "recent": Resource.objects.open_to(person).published().select_related("unit").order_by("-last_published_at", "-pk")[:RECENT],
+        "recent": Resource.objects.open_to(person)
+        .published()
+        .select_related("unit")
+        .order_by("-last_published_at", "-pk")[:RECENT],
     }
     return render(request, "console/workbench.html", context)
 
@@ -68,18 +72,36 @@ def _heading(lines: list[duties.Duty], urgent: list[duties.Duty]) -> str:
     if urgent:
         told = "、".join(f"{line.count} {line.unit}{line.kind}" for line in urgent)
         return _("今天必须办：%(told)s") % {"told": told}
-    return _("今天没有到期的事，待办 %(count)d 件") % {"count": sum(line.count for line in lines)} if lines else _("今天没有待办")
+    return (
+        _("今天没有到期的事，待办 %(count)d 件") % {"count": sum(line.count for line in lines)}
+        if lines
+        else _("今天没有待办")
+    )
 
 
 def _sites(person: Person, mine: list[Standing]) -> list[dict[str, Any]]:
     """Each site of the person's units: when it was last measured, what was found, how its columns stand."""
     sites = list(Site.objects.open_to(person).in_operation().order_by("pk"))
-    measured = dict(SiteRun.objects.counting().filter(site__in=sites).values("site").annotate(at=Max("finished_at")).values_list("site", "at"))
+    measured = dict(
+        SiteRun.objects.counting()
+        .filter(site__in=sites)
+        .values("site")
+        .annotate(at=Max("finished_at"))
+        .values_list("site", "at")
+    )
     found: dict[int, dict[Section, int]] = {}
-    for row in Finding.objects.filter(site__in=sites).counted().values("site", "check_id").annotate(count=Count("pk")).order_by("-count"):
+    for row in (
+        Finding.objects.filter(site__in=sites)
+        .counted()
+        .values("site", "check_id")
+        .annotate(count=Count("pk"))
+        .order_by("-count")
+    ):
         tally, section = found.setdefault(row["site"], {}), section_of(row["check_id"])
         tally[section] = tally.get(section, 0) + row["count"]
-    breached = {site.pk: sum(standing.is_breached for standing in mine if standing.column.site_id == site.pk) for site in sites}
+    breached = {
+        site.pk: sum(standing.is_breached for standing in mine if standing.column.site_id == site.pk) for site in sites
+    }
     return [
         {
             "site": site,
@@ -95,5 +117,6 @@ def _sites(person: Person, mine: list[Standing]) -> list[dict[str, Any]]:
 def _by_section(site: Site, tally: dict[Section, int]) -> list[dict[str, Any]]:
     index = reverse("findings:index")
     return [
-        {"label": section.label, "count": count, "url": f"{index}?site={site.key}&section={section.id}"} for section, count in tally.items()
+        {"label": section.label, "count": count, "url": f"{index}?site={site.key}&section={section.id}"}
+        for section, count in tally.items()
     ]

@@ -41,7 +41,12 @@ def case(request: Request, pk: int) -> HttpResponse:
 @executes("18.2")
 def accept(request: Request, pk: int) -> HttpResponse:
     """Take the message up."""
-    return _act(request, pk, lambda message: actions.accept(message=message, by=request.user), _("已受理。时限从来信当日起算，不因受理重新计算。"))
+    return _act(
+        request,
+        pk,
+        lambda message: actions.accept(message=message, by=request.user),
+        _("已受理。时限从来信当日起算，不因受理重新计算。"),
+    )
 
 
 @require_POST
@@ -55,7 +60,13 @@ def transfer(request: Request, pk: int) -> HttpResponse:
         return _page(request, message, given={"transfer_form": form}, status=422)
     data = form.cleaned_data
     done = _("已转%(unit)s办理。时限不重新计算。") % {"unit": data["to"].short_name}
-    return _act(request, pk, lambda held: actions.transfer(message=held, to=data["to"], by=request.user, reason=data["reason"]), done, {"transfer_form": form})
+    return _act(
+        request,
+        pk,
+        lambda held: actions.transfer(message=held, to=data["to"], by=request.user, reason=data["reason"]),
+        done,
+        {"transfer_form": form},
+    )
 
 
 @require_POST
@@ -89,7 +100,13 @@ def draft(request: Request, pk: int) -> HttpResponse:
             request, pk, lambda message: actions.submit(message=message, draft=written, by=request.user),
             _("已送审，等待另一人审核。"), {"draft_form": form},
         )  # fmt: skip
-    return _act(request, pk, lambda message: actions.save_draft(message=message, draft=written, by=request.user), _("草稿已保存。"), {"draft_form": form})
+    return _act(
+        request,
+        pk,
+        lambda message: actions.save_draft(message=message, draft=written, by=request.user),
+        _("草稿已保存。"),
+        {"draft_form": form},
+    )
 
 
 @require_POST
@@ -97,7 +114,12 @@ def draft(request: Request, pk: int) -> HttpResponse:
 @executes("18.3")
 def release(request: Request, pk: int) -> HttpResponse:
     """Release the answer as the second person."""
-    return _act(request, pk, lambda message: actions.release(message=message, by=request.user), _("已答复，来信人凭编号和查询码可以看到。"))
+    return _act(
+        request,
+        pk,
+        lambda message: actions.release(message=message, by=request.user),
+        _("已答复，来信人凭编号和查询码可以看到。"),
+    )
 
 
 @require_POST
@@ -110,8 +132,14 @@ def decide(request: Request, pk: int, verb: str) -> HttpResponse:
     by = request.user
     acts: dict[str, tuple[Callable[[Message], Message], str]] = {
         "return": (lambda message: actions.send_back(message=message, by=by, opinion=reason), _("已退回拟稿人。")),
-        "unpublish": (lambda message: actions.unpublish(message=message, by=by, reason=reason), _("已从网站撤下，来信人仍可查询。")),
-        "reopen": (lambda message: actions.reopen(message=message, by=by, reason=reason), _("已重新办理，计时从来信当日连续计算。")),
+        "unpublish": (
+            lambda message: actions.unpublish(message=message, by=by, reason=reason),
+            _("已从网站撤下，来信人仍可查询。"),
+        ),
+        "reopen": (
+            lambda message: actions.reopen(message=message, by=by, reason=reason),
+            _("已重新办理，计时从来信当日连续计算。"),
+        ),
     }
     work, done = acts[verb]
     return _act(request, pk, work, done)
@@ -140,10 +168,14 @@ def units_for(message: Message) -> Any:
 
 
 def _own(request: Request, pk: int) -> Message:
-    return get_object_or_404(Message.objects.open_to(request.user).select_related("unit", "site__host", "answered_by", "released_by"), pk=pk)
+    return get_object_or_404(
+        Message.objects.open_to(request.user).select_related("unit", "site__host", "answered_by", "released_by"), pk=pk
+    )
 
 
-def _act(request: Request, pk: int, work: Callable[[Message], Message], done: str, given: Forms | None = None) -> HttpResponse:
+def _act(
+    request: Request, pk: int, work: Callable[[Message], Message], done: str, given: Forms | None = None
+) -> HttpResponse:
     message = _own(request, pk)
     try:
         work(message)
@@ -172,7 +204,11 @@ def _page(
     drafted["public_text"] = message.public_text or wording.masked(message.text)
     context: dict[str, Any] = {
         "page_title": title,
-        "crumbs": [{"title": _("工作台"), "url": reverse("home")}, {"title": _("留言"), "url": reverse("interaction:messages")}, {"title": message.number, "url": ""}],
+        "crumbs": [
+            {"title": _("工作台"), "url": reverse("home")},
+            {"title": _("留言"), "url": reverse("interaction:messages")},
+            {"title": message.number, "url": ""},
+        ],
         "message": message,
         "light": light,
         "deadline": deadline,
@@ -186,11 +222,18 @@ def _page(
         "levels": casework.levels(message),
         "writers": casework.writers(message),
         "similar": [
-            {"title": other.public_title, "url": f"{site_address(other.site)}{other.public_path}", "unit": other.unit.short_name, "light": clock.light(other, today)}
+            {
+                "title": other.public_title,
+                "url": f"{site_address(other.site)}{other.public_path}",
+                "unit": other.unit.short_name,
+                "light": clock.light(other, today),
+            }
             for other in similar(message)
         ],
         "is_editing": message.state == MessageState.HANDLING,
-        "public_address": f"{site_address(message.site)}{message.public_path}" if message.is_public and message.state == MessageState.ANSWERED else "",
+        "public_address": f"{site_address(message.site)}{message.public_path}"
+        if message.is_public and message.state == MessageState.ANSWERED
+        else "",
         "contact": opened,
         "refusals": refusals,
         "draft_form": DraftForm(initial=drafted),

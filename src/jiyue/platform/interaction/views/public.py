@@ -45,7 +45,11 @@ def _nothing(_request: HttpRequest) -> HttpResponse:
 
 def visitor(request: HttpRequest) -> str:
     """The address that the front saw; it replaces whatever the visitor claims."""
-    return str(request.headers.get("X-Forwarded-For") or request.META.get("REMOTE_ADDR") or "unknown").split(",")[0].strip()
+    return (
+        str(request.headers.get("X-Forwarded-For") or request.META.get("REMOTE_ADDR") or "unknown")
+        .split(",")[0]
+        .strip()
+    )
 
 
 @csrf_exempt
@@ -80,16 +84,27 @@ def new(request: PublicRequest) -> HttpResponse:
     )
     message, code = asking.ask(site=request.public_site, letter=letter, at=now)
     deadline = clock.deadline(timezone.localdate(now))
-    context = _frame(request, _("来信已收到")) | {"number": message.number, "code": f"{code[:4]} {code[4:]}", "due_on": message.due_on, "deadline": deadline}
+    context = _frame(request, _("来信已收到")) | {
+        "number": message.number,
+        "code": f"{code[:4]} {code[4:]}",
+        "due_on": message.due_on,
+        "deadline": deadline,
+    }
     return render(request, "public/message_sent.html", context, using="public")
 
 
 def _letter(request: PublicRequest, form: LetterForm, *, status: int = 200) -> HttpResponse:
     days = clock.answer_workdays(timezone.localdate())
     about = form["about"].value() or ""
-    promise = _("最迟在收到的次日起%(days)d个工作日内答复，能当日答复的当日答复。从提交起计时，转办不重新计时；周末和法定节假日不计，调休上班日计入。") % {"days": days}
+    promise = _(
+        "最迟在收到的次日起%(days)d个工作日内答复，能当日答复的当日答复。从提交起计时，转办不重新计时；周末和法定节假日不计，调休上班日计入。"
+    ) % {"days": days}
     note = _("姓名和电话可以不填；填写的只用于核实和答复，加密保存，不公开。公开答复时隐去能够识别个人的内容。")
-    context = _frame(request, _("本页有误") if about else _("我要写信")) | {"form": form, "promise": promise, "privacy_note": note}
+    context = _frame(request, _("本页有误") if about else _("我要写信")) | {
+        "form": form,
+        "promise": promise,
+        "privacy_note": note,
+    }
     return render(request, "public/message_new.html", context, status=status, using="public")
 
 
@@ -108,7 +123,9 @@ def state(request: PublicRequest) -> HttpResponse:
         return _state(request, form, error=_("页面已过期，请再按一次“查询”。"), status=403)
     now = timezone.now()
     try:
-        message = asking.look_up(number=form.cleaned_data["number"], code=form.cleaned_data["code"], address=visitor(request), at=now)
+        message = asking.look_up(
+            number=form.cleaned_data["number"], code=form.cleaned_data["code"], address=visitor(request), at=now
+        )
     except Refused as refused:
         return _state(request, form, error=str(refused), status=TOO_MANY)
     if message is None:
@@ -128,9 +145,13 @@ def not_answered(request: PublicRequest) -> HttpResponse:
     now = timezone.now()
     form = NotAnsweredForm(request.POST)
     if not form.is_valid() or not has_token(request):
-        return _state(request, LookupForm(), error=_("没有提交成功。请凭编号和查询码重新查询，再写明哪里没有答到。"), status=422)
+        return _state(
+            request, LookupForm(), error=_("没有提交成功。请凭编号和查询码重新查询，再写明哪里没有答到。"), status=422
+        )
     try:
-        message = asking.look_up(number=form.cleaned_data["number"], code=form.cleaned_data["code"], address=visitor(request), at=now)
+        message = asking.look_up(
+            number=form.cleaned_data["number"], code=form.cleaned_data["code"], address=visitor(request), at=now
+        )
         if message is not None:
             message = asking.say_not_answered(message=message, reason=form.cleaned_data["reason"], at=now)
     except Refused as refused:
@@ -142,9 +163,20 @@ def not_answered(request: PublicRequest) -> HttpResponse:
 
 
 def _state(
-    request: PublicRequest, form: LookupForm, *, message: Any = None, error: str = "", status: int = 200, dispute: NotAnsweredForm | None = None
+    request: PublicRequest,
+    form: LookupForm,
+    *,
+    message: Any = None,
+    error: str = "",
+    status: int = 200,
+    dispute: NotAnsweredForm | None = None,
 ) -> HttpResponse:
-    context = _frame(request, _("查询来信")) | {"form": form, "message": message, "error": error, "not_answered": dispute}
+    context = _frame(request, _("查询来信")) | {
+        "form": form,
+        "message": message,
+        "error": error,
+        "not_answered": dispute,
+    }
     return render(request, "public/message_state.html", context, status=status, using="public")
 
 

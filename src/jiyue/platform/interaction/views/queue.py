@@ -50,7 +50,9 @@ def queue(request: Request) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
     mine = Message.objects.open_to(request.user)
-    page = Paginator(chosen(mine, tab, today).select_related("unit", "site"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen(mine, tab, today).select_related("unit", "site"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     labels = dict(zip(TABS, [_("办理中"), _("超期"), _("待审核"), _("来信人标记未答到"), _("已办结")], strict=True))
     counts = {name: chosen(mine, name, today).count() for name in TABS}
     context = {
@@ -66,7 +68,10 @@ def queue(request: Request) -> HttpResponse:
             }
             for name in TABS
         ],
-        "columns": [{"label": label} for label in (_("标题"), _("办理时限"), _("状态"), _("类型"), _("承办"), _("来源网站"), _("收到"))],
+        "columns": [
+            {"label": label}
+            for label in (_("标题"), _("办理时限"), _("状态"), _("类型"), _("承办"), _("来源网站"), _("收到"))
+        ],
         "rows": [_row(message, today) for message in page],
         "page_obj": page,
         "empty": _("没有这类留言。市民在各网站提交的留言会按最晚答复日排在这里。"),
@@ -80,7 +85,11 @@ def _row(message: Message, today: date) -> dict[str, Any]:
     return {
         "tone": "bad" if message.is_open and light.tone == "bad" else "",
         "cells": [
-            {"text": wording.masked(message.title), "url": reverse("interaction:message", args=[message.pk]), "note": message.number},
+            {
+                "text": wording.masked(message.title),
+                "url": reverse("interaction:message", args=[message.pk]),
+                "note": message.number,
+            },
             {"text": light.text, "state": light.tone, "note": due},
             {"text": message.get_state_display()},
             {"text": message.get_kind_display()},

@@ -4,4 +4,15 @@ from jiyue.platform.library.models.editions import Edition, EditionState, Hand, 
 from jiyue.platform.library.models.placements import Placement
 from jiyue.platform.library.models.resources import Attachment, Kind, Origin, Resource, Validity
 
-__all__ = ["Attachment", "Edition", "EditionState", "Hand", "HandKind", "Kind", "Origin", "Placement", "Resource", "Validity"]
+__all__ = [
+    "Attachment",
+    "Edition",
+    "EditionState",
+    "Hand",
+    "HandKind",
+    "Kind",
+    "Origin",
+    "Placement",
+    "Resource",
+    "Validity",
+]

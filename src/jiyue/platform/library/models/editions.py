@@ -65,11 +65,17 @@ class Edition(models.Model):
     explanations = models.JSONField(_("须说明事项的理由"), default=dict, blank=True)
     gates = models.JSONField(_("审核关口"), default=dict, blank=True)
     opinion = models.TextField(_("审核意见"), blank=True)
-    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("送审人"))
+    submitted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("送审人")
+    )
     submitted_at = models.DateTimeField(_("送审时间"), null=True, blank=True)
-    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("审核人"))
+    reviewed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("审核人")
+    )
     reviewed_at = models.DateTimeField(_("审核时间"), null=True, blank=True)
-    published_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发布人"))
+    published_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发布人")
+    )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()

@@ -155,7 +155,9 @@ class Resource(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
         revision_saved.send(type(self), resource=self, revision=revision, person=user)
         return revision
 
-    def make_preview_request(self, original_request: Any = None, _preview_mode: str | None = None, _extra: Any = None) -> HttpResponse:
+    def make_preview_request(
+        self, original_request: Any = None, _preview_mode: str | None = None, _extra: Any = None
+    ) -> HttpResponse:
         """Answer the editor's preview with the public page; Wagtail's own way would send a made-up request through every middleware."""
         return previews.respond(original_request, self)
 
@@ -186,9 +188,14 @@ class Attachment(models.Model):
         if isinstance(held, UploadedFile) and (why_not := uploads.refusal(held, str(held.name))):
             raise ValidationError({"file": why_not})
 
+    @property
+    def name(self) -> str:
+        """The file's name in the store; empty while there is none."""
+        return str(self.file.name or "")
+
     def digest(self) -> str:
         """SHA-256 of the file's bytes (64 hex digits); empty when the file is gone."""
-        if not self.file or not self.file.storage.exists(self.file.name):
+        if not self.file or not self.file.storage.exists(self.name):
             return ""
         with self.file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

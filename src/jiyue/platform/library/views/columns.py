@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,7 +37,20 @@ def index(request: Request) -> HttpResponse:
         "page_title": _("栏目与稿件"),
         "crumbs": [{"title": _("工作台"), "url": reverse("home")}, {"title": _("栏目与稿件"), "url": ""}],
         "trees": trees.trees(known),
-        "columns": [{"label": label} for label in (_("栏目"), _("类别"), _("责任单位"), _("A 岗"), _("B 岗"), _("最近更新"), _("须更新日"), _("剩余"), _("状态"))],
+        "columns": [
+            {"label": label}
+            for label in (
+                _("栏目"),
+                _("类别"),
+                _("责任单位"),
+                _("A 岗"),
+                _("B 岗"),
+                _("最近更新"),
+                _("须更新日"),
+                _("剩余"),
+                _("状态"),
+            )
+        ],
         "rows": [trees.row(standing) for standing in ordered],
     }
     return render(request, "library/columns.html", context)
@@ -49,11 +62,15 @@ def index(request: Request) -> HttpResponse:
 def page(request: Request, pk: int) -> HttpResponse:
     """One column: its contract, its clock, its year, and the person's own resources in it."""
     policy.require(request.user, policy.Act.SEE_RESOURCE)
-    column = get_object_or_404(Column.objects.open_to(request.user).in_use().select_related(*RELATED), pk=pk)
     known = _known(request)
-    standing = known.get(pk) or standings([column], on=timezone.localdate())[pk]
+    if pk not in known:
+        raise Http404
+    standing = known[pk]
+    column = standing.column
     state, query = shelves.choice(request.GET, "state", shelves.STATES), request.GET.get("q", "").strip()[:100]
-    paginator = BoundedPaginator(shelves.narrowed(request.user, state=state, column=column, query=query).select_related("unit"), PAGE)
+    paginator = BoundedPaginator(
+        shelves.narrowed(request.user, state=state, column=column, query=query).select_related("unit"), PAGE
+    )
     listed = paginator.get_page(request.GET.get("page"))
     base = reverse("workbench:column", args=[pk])
     context: dict[str, Any] = {
@@ -73,11 +90,11 @@ def page(request: Request, pk: int) -> HttpResponse:
         "tabs": shelves.tabs(request.user, state, base=base, column=column, kept={"q": query}),
         "state": state,
         "query": query,
-        "columns": shelves.headings(),
-        "rows": shelves.rows(listed),
+        "columns": shelves.headings(in_column=True),
+        "rows": shelves.rows(listed, in_column=True),
         "page_obj": listed,
         "cut": MOST if paginator.is_cut else 0,
-        "may_write": column.fed_by == Feed.ITEMS and _may_fill(request, column),
+        "may_write": column.fed_by == Feed.ITEMS and bool(policy.may(request.user, policy.Act.WRITE_RESOURCE)),
     }
     return render(request, "library/column.html", context)
 
@@ -92,7 +109,3 @@ def _strip(standing: Standing) -> Strip | None:
         return None
     strip = Strip({}, standing.on)
     return Strip(publishing_days(standing.column, since=strip.since), standing.on)
-
-
-def _may_fill(request: Request, column: Column) -> bool:
-    return Column.objects.open_to(request.user, policy.Act.WRITE_RESOURCE).filter(pk=column.pk).exists()

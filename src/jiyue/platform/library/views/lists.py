@@ -29,7 +29,11 @@ def index(request: Request) -> HttpResponse:
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     state = shelves.choice(request.GET, "state", shelves.STATES)
     found = shelves.narrowed(
-        request.user, state=state, kind=chosen.get("kind", ""), column=chosen.get("column"), query=chosen.get("q", "").strip()
+        request.user,
+        state=state,
+        kind=chosen.get("kind", ""),
+        column=chosen.get("column"),
+        query=chosen.get("q", "").strip(),
     ).select_related("unit")
     paginator = BoundedPaginator(found, PAGE)
     page = paginator.get_page(request.GET.get("page"))
@@ -40,7 +44,13 @@ def index(request: Request) -> HttpResponse:
         "form": form,
         "keep": [{"name": "state", "value": state}] if state else [],
         "reset_url": base,
-        "tabs": shelves.tabs(request.user, state, base=base, column=chosen.get("column"), kept={name: request.GET.get(name, "") for name in ("kind", "column", "q")}),
+        "tabs": shelves.tabs(
+            request.user,
+            state,
+            base=base,
+            column=chosen.get("column"),
+            kept={name: request.GET.get(name, "") for name in ("kind", "column", "q")},
+        ),
         "columns": shelves.headings(),
         "rows": shelves.rows(page),
         "page_obj": page,

@@ -38,7 +38,10 @@ def new(request: Request) -> HttpResponse:
     form = NewResourceForm(request.POST or None, person=request.user, initial={"column": request.GET.get("column")})
     if request.method == "POST" and form.is_valid():
         resource = begin(
-            title=form.cleaned_data["title"], kind=form.cleaned_data["kind"], column=form.cleaned_data["column"], by=request.user
+            title=form.cleaned_data["title"],
+            kind=form.cleaned_data["kind"],
+            column=form.cleaned_data["column"],
+            by=request.user,
         )
         return redirect(edit_url(resource))
     crumbs = [{"title": _("工作台"), "url": reverse("home")}, {"title": _("新建稿件"), "url": ""}]
@@ -59,12 +62,16 @@ def page(request: Request, pk: int) -> HttpResponse:
 def submit(request: Request, pk: int) -> HttpResponse:
     """Submit the draft; what forbids it is shown at its place, with what the editor typed kept."""
     resource = own_resource(request, pk)
-    reasons = {name.removeprefix("reason:"): str(value) for name, value in request.POST.items() if name.startswith("reason:")}
+    reasons = {
+        name.removeprefix("reason:"): str(value) for name, value in request.POST.items() if name.startswith("reason:")
+    }
     try:
         edition = actions.submit(resource=resource, by=request.user, explanations=reasons)
     except Refused as refused:
         return resource_page(request, resource, refused=refused, reasons=reasons, status=409)
-    messages.success(request, _("已送审：%(title)s，第 %(number)d 版。") % {"title": resource.title, "number": edition.number})
+    messages.success(
+        request, _("已送审：%(title)s，第 %(number)d 版。") % {"title": resource.title, "number": edition.number}
+    )
     return redirect("workbench:resource", pk=resource.pk)
 
 
@@ -106,7 +113,7 @@ def attachment(request: Request, pk: int) -> FileResponse:
     found = Attachment.objects.filter(pk=pk, resource__in=Resource.objects.open_to(request.user)).first()
     if found is None or not found.digest():
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file.name.rsplit("/", 1)[-1])
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name.rsplit("/", 1)[-1])
 
 
 @require_safe
@@ -127,7 +134,9 @@ def text_file(request: Request, pk: int, number: int) -> FileResponse:
     held = list(text.attachments.all())
     if not 1 <= number <= len(held) or not held[number - 1].digest():
         raise Http404
-    return FileResponse(held[number - 1].file.open("rb"), as_attachment=True, filename=held[number - 1].file.name.rsplit("/", 1)[-1])
+    return FileResponse(
+        held[number - 1].file.open("rb"), as_attachment=True, filename=held[number - 1].file.name.rsplit("/", 1)[-1]
+    )
 
 
 def public_address(resource: Resource) -> str:
@@ -167,7 +176,9 @@ def resource_page(
             {"title": _("信息资源"), "url": reverse("workbench:resources")},
             {"title": text.title, "url": ""},
         ],
-        "levels": panels.check_levels(checking.check(text), reasons or (edition.explanations if edition else {}), edit_url(resource)),
+        "levels": panels.check_levels(
+            checking.check(text), reasons or (edition.explanations if edition else {}), edit_url(resource)
+        ),
         "place_form": place_form or PlaceForm(person=request.user, resource=resource),
         "refusals": refused.refusals if refused else (),
     }
@@ -183,7 +194,9 @@ def _text_context(request: Request, resource: Resource, edition: Edition | None,
         "files": panels.files(text),
         "edition": edition,
         "state": shelves.state_of(resource, edition),
-        "live": resource.editions.filter(state=EditionState.PUBLISHED).select_related("reviewed_by", "published_by").first(),
+        "live": resource.editions.filter(state=EditionState.PUBLISHED)
+        .select_related("reviewed_by", "published_by")
+        .first(),
         "steps": panels.route(edition, request.user),
         "is_draft": edition is not None and edition.state in (EditionState.DRAFT, EditionState.RETURNED),
         "may_write": policy.may(request.user, policy.Act.WRITE_RESOURCE, resource.unit),

@@ -30,16 +30,26 @@ from jiyue.platform.organisations.requests import Request
 def queue(request: Request) -> HttpResponse:
     """Everything that the person may review now, over all sites, oldest first."""
     policy.require(request.user, policy.Act.REVIEW_RESOURCE)
-    waiting = Edition.objects.waiting_for(request.user).select_related("resource__unit", "submitted_by").order_by("submitted_at", "pk")
+    waiting = (
+        Edition.objects.waiting_for(request.user)
+        .select_related("resource__unit", "submitted_by")
+        .order_by("submitted_at", "pk")
+    )
     page = Paginator(waiting, 30).get_page(request.GET.get("page"))
     rows = [
         {
             "cells": [
-                {"text": edition.content.get("title") or str(edition.resource), "url": reverse("workbench:review", args=[edition.pk])},
+                {
+                    "text": edition.content.get("title") or str(edition.resource),
+                    "url": reverse("workbench:review", args=[edition.pk]),
+                },
                 {"text": edition.resource.get_kind_display()},
                 {"text": edition.resource.unit.short_name},
                 {"text": str(edition.submitted_by)},
-                {"text": f"{timezone.localtime(edition.submitted_at):%m-%d %H:%M}" if edition.submitted_at else "", "note": _waited(edition)},
+                {
+                    "text": f"{timezone.localtime(edition.submitted_at):%m-%d %H:%M}" if edition.submitted_at else "",
+                    "note": _waited(edition),
+                },
                 {"text": _("第 %(number)d 版") % {"number": edition.number}},
             ]
         }
@@ -60,7 +70,9 @@ def queue(request: Request) -> HttpResponse:
 @executes("17.1", "17.4", "32.5")
 def review(request: Request, pk: int) -> HttpResponse:
     """One submitted text: difference to the live one, check, gates, decision."""
-    edition = get_object_or_404(Edition.objects.open_to(request.user).select_related("resource__unit", "submitted_by"), pk=pk)
+    edition = get_object_or_404(
+        Edition.objects.open_to(request.user).select_related("resource__unit", "submitted_by"), pk=pk
+    )
     refused: Refused | None = None
     form = ReviewForm(request.POST or None, initial={"seen_hash": edition.content_hash})
     if request.method == "POST" and form.is_valid():
@@ -68,7 +80,9 @@ def review(request: Request, pk: int) -> HttpResponse:
             return _decide(request, edition, form)
         except Refused as refusal:
             refused = refusal
-    return render(request, "library/review.html", _context(request, edition, form, refused), status=409 if refused else 200)
+    return render(
+        request, "library/review.html", _context(request, edition, form, refused), status=409 if refused else 200
+    )
 
 
 def _waited(edition: Edition) -> str:
@@ -83,7 +97,11 @@ def _decide(request: Request, edition: Edition, form: ReviewForm) -> HttpRespons
         messages.success(request, _("已退回编辑。"))
     else:
         actions.approve(
-            edition=edition, by=request.user, gates=form.gates(), seen_hash=form.cleaned_data["seen_hash"], opinion=opinion
+            edition=edition,
+            by=request.user,
+            gates=form.gates(),
+            seen_hash=form.cleaned_data["seen_hash"],
+            opinion=opinion,
         )
         messages.success(request, _("审核通过，等待编辑校对发布。"))
     return redirect("workbench:reviews")
@@ -113,9 +131,13 @@ def _context(request: Request, edition: Edition, form: ReviewForm, refused: Refu
         "refusal": refusal,
         "refusals": refused.refusals if refused else (),
         "levels": panels.check_levels(remarks, edition.explanations, ""),
+        "has_live": live is not None,
         "diff": diff,
         "diff_summary": _("共 %(count)d 处改动") % {"count": sum(row["kind"] != "same" for row in diff)},
-        "before": {"title": _("线上第 %(number)d 版") % {"number": live.number} if live else _("尚未发布"), "note": f"{timezone.localtime(live.published_at):%Y-%m-%d}" if live and live.published_at else ""},
+        "before": {
+            "title": _("线上第 %(number)d 版") % {"number": live.number} if live else _("尚未发布"),
+            "note": f"{timezone.localtime(live.published_at):%Y-%m-%d}" if live and live.published_at else "",
+        },
         "after": {"title": _("本次第 %(number)d 版") % {"number": edition.number}, "note": _("送审稿")},
         "hands": edition.hands.select_related("person").order_by("at", "pk"),
         "returned": returned(resource),

@@ -16,13 +16,11 @@ from jiyue.platform.organisations.models import Person
 from jiyue.platform.procedures import notices
 from jiyue.platform.procedures.actions.guarding import locked, refuse, save
 from jiyue.platform.procedures.kinds import KINDS
-from jiyue.platform.procedures.models import UNDECIDED_STATES, Case, CaseState, CaseStep
+from jiyue.platform.procedures.models import EDITABLE_STATES, UNDECIDED_STATES, Case, CaseState, CaseStep
 from jiyue.platform.procedures.required import missing
 from jiyue.platform.procedures.standing import period_refusals, procedure_of, refusals
 from jiyue.platform.register.models import Site, SiteState
 from jiyue.rulebook import procedures
-
-EDITABLE = (CaseState.DRAFT, CaseState.RETURNED)
 
 
 @transaction.atomic
@@ -66,7 +64,7 @@ def save_draft(
     """Keep what the applicant typed, in a draft or in a returned application."""
     case = locked(case, seen_version)
     policy.require(by, policy.Act.APPLY, case.site.host)
-    if case.state not in EDITABLE:
+    if case.state not in EDITABLE_STATES:
         sentence = _("案件目前是“%(state)s”，申请表不能修改。") % {"state": case.get_state_display()}
         raise Refused(Refusal(sentence, "", _("须修改的，请审核单位退回补正。")))
     start, end = period
@@ -103,7 +101,7 @@ def submit(*, case: Case, by: Person, seen_version: int, today: date | None = No
     policy.require(by, policy.Act.APPLY, case.site.host)
     procedure = procedure_of(case)
     first = procedure.application
-    refuse([] if case.state in EDITABLE else refusals(case, (first.id, "agree"), by, on=on) or [_over(case)])
+    refuse([] if case.state in EDITABLE_STATES else refusals(case, (first.id, "agree"), by, on=on) or [_over(case)])
     case.applicant = by
     if case.number:
         case.round += 1

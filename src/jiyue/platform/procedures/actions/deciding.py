@@ -59,11 +59,11 @@ def decide(*, case: Case, ruling: Ruling, by: Person, seen_version: int, today: 
     target = procedure.after(step.id, ruling.decision)  # type: ignore[arg-type]
     if ruling.decision == Decision.AGREE:
         refuse(standing.period_refusals(case, on))
-    before = case.get_state_display()
+    before = standing.label(case)
     record = _record(case, ruling, step, by)
     _move(case, target)
     save(case, "state", "step", "decided_at")
-    changes = {"state": [before, case.get_state_display()]}
+    changes = {"state": [before, standing.label(case)]}
     data = {"step": step.id, "decision": ruling.decision, "opinion": ruling.opinion, "changes": changes}
     if record.document_number or record.scan_sha256:
         data |= {"number": record.document_number, "decided_on": str(record.decided_on), "scan": record.scan_sha256}

@@ -26,9 +26,14 @@ def reason_text(case: Case) -> str:
     return f"{kinds_line()}\n{case.form.get('reason', '')}\n{planned}".strip()
 
 
+def plain(case: Case, key: str) -> str:
+    """A value as it was typed, for the form that is signed and sealed."""
+    return str(case.form.get(key, ""))
+
+
 def shown(case: Case, key: str) -> str:
     """A value as the screen shows it, numbers masked."""
-    value = str(case.form.get(key, ""))
+    value = plain(case, key)
     return ledger.masked(value) if key in MASKED else value
 
 

@@ -10,8 +10,7 @@ from jiyue.platform.kernel.refusals import Refusal
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
 from jiyue.platform.procedures import standing
-from jiyue.platform.procedures.actions.applying import EDITABLE
-from jiyue.platform.procedures.models import UNDECIDED_STATES, Case, CaseState
+from jiyue.platform.procedures.models import EDITABLE_STATES, UNDECIDED_STATES, Case, CaseState
 
 # The proof is asked for when the form is sent; it does not stand in the way of opening it.
 ANY_PROOF = {"number": "-", "decided_on": date.min, "scan": "-"}
@@ -34,11 +33,11 @@ def buttons(case: Case, person: Person, on: date) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": "#ruling", "icon": "pencil", "is_main": not deciding, "refused": _words(deciding)},
         {
-            "label": _("填写申请表") if case.state in EDITABLE else _("修改申请表"),
+            "label": _("填写申请表") if case.state in EDITABLE_STATES else _("修改申请表"),
             "url": reverse("procedures:edit-case", args=[case.pk]),
             "icon": "form",
-            "is_main": bool(host) and case.state in EDITABLE,
-            "refused": _held(case, EDITABLE, _("提交后申请表只读；须修改的，由审核单位退回补正。"))
+            "is_main": bool(host) and case.state in EDITABLE_STATES,
+            "refused": _held(case, EDITABLE_STATES, _("提交后申请表只读；须修改的，由审核单位退回补正。"))
             if host
             else outside,
         },

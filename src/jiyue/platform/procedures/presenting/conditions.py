@@ -48,7 +48,7 @@ def _applicant(case: Case) -> Line:
 def _fields(case: Case) -> Line:
     filled, wanted = required.filled(case)
     text = _("使用附件2，必填项 %(filled)d/%(wanted)d") % {"filled": filled, "wanted": wanted}
-    missing = "".join(refusal.sentence for refusal in required.missing(case))
+    missing = "；".join(refusal.sentence.rstrip("。") for refusal in required.missing(case))
     return _line(_answer(holds=filled == wanted), text, "A2", note=missing)
 
 

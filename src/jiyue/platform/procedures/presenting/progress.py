@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiyue.platform.procedures import notices, overdue, standing
-from jiyue.platform.procedures.models import Case, CaseState, CaseStep
+from jiyue.platform.procedures.models import APPROVED_STATES, Case, CaseState, CaseStep
 from jiyue.rulebook import clocks
 from jiyue.rulebook.procedures import Procedure, Step
 
@@ -27,14 +27,7 @@ TONES = {
 def state(case: Case) -> dict[str, str]:
     """The state as a label with tone and icon; a case under review names its step."""
     tone, icon = TONES[CaseState(case.state)]
-    label = str(case.get_state_display())
-    if case.state == CaseState.OPEN:
-        label = _("%(step)s中") % {"step": standing.procedure_of(case).step(case.step).title}
-    elif case.state == CaseState.RUNNING:
-        label = _("临时下线中")
-    elif case.state == CaseState.APPROVED:
-        label = _("已批准，待下线")
-    return {"label": label, "tone": tone, "icon": icon}
+    return {"label": standing.label(case), "tone": tone, "icon": icon}
 
 
 def clock(case: Case, on: date) -> dict[str, Any] | None:
@@ -139,6 +132,21 @@ def _after_approval(case: Case, restored: CaseStep | None) -> list[dict[str, Any
     return [notice, pause, {"title": _("恢复运行"), "state": "done" if restored else "todo", "lines": lines}]
 
 
+def carried_out(case: Case) -> list[dict[str, Any]]:
+    """What the approval brings, each with whether it is done, for a case that was approved."""
+    if case.state not in APPROVED_STATES:
+        return []
+    return [
+        {
+            "title": effect.title,
+            "clause": effect.clause,
+            "state": "ok" if effect.name in case.effects_done else "plain",
+            "text": _("已执行") if effect.name in case.effects_done else _("未到时间"),
+        }
+        for effect in standing.procedure_of(case).effects
+    ]
+
+
 def outcomes(case: Case) -> list[dict[str, Any]]:
     """What each decision on the open step brings, said before it is taken."""
     if case.state != CaseState.OPEN:
@@ -165,7 +173,7 @@ def outcomes(case: Case) -> list[dict[str, Any]]:
         agreed = {
             "title": _("同意"),
             "note": _("转%(step)s") % {"step": procedure.step(target).title},
-            "effects": [_("确认右侧公告文本，批准后按此文本发布"), _("网站状态不变，公告还不发布")],
+            "effects": [_("确认本页公告文本，批准后按此文本发布"), _("网站状态不变，公告还不发布")],
         }
     return [agreed, returned, refused]
 

@@ -91,6 +91,7 @@ def _middle(case: Case, lines: list[conditions.Line]) -> dict[str, Any]:
         "conditions": lines,
         "counts": conditions.counts(lines),
         "outcomes": progress.outcomes(case),
+        "carried_out": progress.carried_out(case),
         "notice_portal": notices.portal_for(case.site),
         "notice_url": _notice_url(case),
         "scans": case.steps.exclude(scan="").order_by("at", "pk"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.organisations.requests import Request
+from jiyue.platform.procedures import standing
 from jiyue.platform.procedures.documents import annex_2
 from jiyue.platform.procedures.models import CaseStep
 from jiyue.platform.procedures.views.cases import own
@@ -19,10 +20,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @login_required
 @executes("A2")
 def annex(request: Request, pk: int) -> FileResponse:
-    """Annex 2 as a Word file, in the layout of the paper form."""
+    """Annex 2 as a Word file; telephone numbers whole only for those who apply or decide."""
     case = own(request, pk)
     name = f"附件2-{case.site.name}-{case.number or '草稿'}.docx"
-    return FileResponse(BytesIO(annex_2(case)), as_attachment=True, filename=name, content_type=DOCX)
+    return FileResponse(
+        BytesIO(annex_2(case, is_masked=not standing.roles(request.user, case))),
+        as_attachment=True,
+        filename=name,
+        content_type=DOCX,
+    )
 
 
 @require_safe

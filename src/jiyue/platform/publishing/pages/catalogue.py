@@ -44,7 +44,11 @@ def column_pages(column: Column) -> Iterator[PageKey]:
     """The pages of one column's list: the first page, and the chunks behind it."""
     yield PageKey("column", column.pk)
     feed = parts.feed_of(column)
-    last = feed.chunks(column) if feed else chunk_count(Placement.objects.filter(column__in=column.feeding(), resource__live=True).count())
+    last = (
+        feed.chunks(column)
+        if feed
+        else chunk_count(Placement.objects.filter(column__in=column.feeding(), resource__live=True).count())
+    )
     for chunk in range(1, last):
         yield PageKey("column", column.pk, chunk)
 
@@ -101,12 +105,12 @@ def _further(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tupl
     return path, _render(shelf.site, template, context)
 
 
-def _column(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple[str, str] | None:
+def _column(shelf: Shelf, key: PageKey, reading: Reading, today: date) -> tuple[str, str] | None:
     column = shelf.column(key.pk)
     if column is None:
         return None
     feed = parts.feed_of(column)
-    made = feed.make(shelf, column, key.chunk, reading) if feed else _item_list(shelf, column, key.chunk, reading)
+    made = feed.make(shelf, column, key.chunk, reading) if feed else _item_list(shelf, key, reading, today)
     if made is None:
         return None
     template, listed = made
@@ -125,9 +129,10 @@ def _column(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tuple
     return f"{column_url(column)}{name}", _render(shelf.site, template, context)
 
 
-def _item_list(shelf: Shelf, column: Column, chunk: int | None, reading: Reading) -> tuple[str, dict[str, Any]] | None:
-    page = list_page(shelf, column, chunk, reading)
-    if chunk is not None and not page.items:
+def _item_list(shelf: Shelf, key: PageKey, reading: Reading, today: date) -> tuple[str, dict[str, Any]] | None:
+    column = shelf.column(key.pk)
+    page = list_page(shelf, column, key.chunk, reading, today=today) if column else None
+    if page is None or (key.chunk is not None and not page.items):
         return None
     return "public/column.html", vars(page)
 
@@ -149,9 +154,7 @@ def _article(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tupl
     resource = Resource.objects.published().select_related("publisher", "interprets").filter(pk=key.pk).first()
     if resource is None:
         return None
-    column = shelf.column(shelf.main_columns.get(resource.pk)) or next(
-        (one for one in shelf.columns if one.category == "policy"), None
-    )
+    column = shelf.column(shelf.main_columns.get(resource.pk)) or _notice_column(shelf, resource)
     if column is None:
         return None
     context = {
@@ -163,6 +166,13 @@ def _article(shelf: Shelf, key: PageKey, reading: Reading, _today: date) -> tupl
         "column": column_view(column),
     }
     return resource.public_path, _render(shelf.site, "public/article.html", context)
+
+
+def _notice_column(shelf: Shelf, resource: Resource) -> Column | None:
+    """Where a pinned notice stands on a site that has it in no column; None for what was taken out of the site's columns."""
+    if not PinnedNotice.objects.filter(site=shelf.site, resource=resource).exists():
+        return None
+    return next((one for one in shelf.columns if one.category == "policy"), None)
 
 
 def _sitemap(shelf: Shelf, _key: PageKey, reading: Reading, _today: date) -> tuple[str, str]:

@@ -9,7 +9,14 @@ from jiyue.platform.publishing.pages.views import Link, Reading
 from jiyue.platform.register.models import Column
 
 
-def frame(shelf: Shelf, title: str, *, reading: Reading | None = None, column: Column | None = None, trail: Sequence[Link] = ()) -> dict[str, Any]:
+def frame(
+    shelf: Shelf,
+    title: str,
+    *,
+    reading: Reading | None = None,
+    column: Column | None = None,
+    trail: Sequence[Link] = (),
+) -> dict[str, Any]:
     """The variables of `public/base.html` for a page under a column (None: under the home page), `trail` behind the column."""
     return {
         "site": site_view(shelf, reading or Reading(), current=column),

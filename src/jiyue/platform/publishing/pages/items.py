@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from django.db.models import Count, Q
@@ -14,6 +15,7 @@ from jiyue.platform.publishing.pages.views import BlockView, ItemView, ListPage,
 from jiyue.platform.register.models import Column
 
 CHUNK = 20
+PINNED = 5
 VALIDITY = {
     "valid": "现行有效",
     "expired": "已失效",
@@ -107,8 +109,8 @@ def span(total: int, number: int | None, base: str) -> Span:
     return Span(start, end, newer, f"{base}list-{older}.html" if older else "")
 
 
-def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading) -> ListPage:
-    """One page of a column's list, see `span`."""
+def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading, *, today: date) -> ListPage:
+    """One page of a column's list, see `span`; on the first page what is pinned on this day stands on top."""
     feeding = shelf.feeding(column)
     placements = Placement.objects.filter(column__in=feeding, resource__live=True)
     total = placements.count()
@@ -116,10 +118,23 @@ def list_page(shelf: Shelf, column: Column, number: int | None, reading: Reading
     cut = span(total, number, base)
     rows = list(placements.select_related("resource").order_by("published_at", "pk")[cut.start : cut.end])
     rows.reverse()
+    label = _range_label(rows)
+    if number is None:
+        pinned = list(
+            placements.filter(pinned_until__gte=today)
+            .select_related("resource")
+            .order_by("-published_at", "-pk")[:PINNED]
+        )
+        rows = pinned + [row for row in rows if row not in pinned]
     for feed in feeding:
         reading.note("list", feed.pk)
         if number is None or number >= chunk_count(total) - 1:
             reading.note("head", feed.pk)
     items = tuple(item(resource, reading) for resource in with_counts(reading, [row.resource for row in rows]))
-    label = f"{items[-1].published_on:%Y-%m-%d} 至 {items[0].published_on:%Y-%m-%d}" if items else ""
     return ListPage(items, total, cut.newer_url, cut.older_url, base, label)
+
+
+def _range_label(rows: Sequence[Placement]) -> str:
+    """From which day to which the entries of a page are, newest first; empty without any."""
+    days = [timezone.localtime(row.published_at).date() for row in rows if row.published_at]
+    return f"{days[-1]:%Y-%m-%d} 至 {days[0]:%Y-%m-%d}" if days else ""
