@@ -53,7 +53,7 @@ def check_and_submit(model: type) -> CheckAndSubmit | None:
 
 
 @hooks.register("construct_snippet_action_menu")
-def saving_is_all_the_editor_does(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+def saving_is_all_the_editor_does(items: list[Any], _request: Any, context: dict[str, Any]) -> None:
     """Publishing and taking down are acts of the workbench, after review (17.1)."""
     if context.get("model") is Resource:
         items[:] = [item for item in items if item.name not in ("action-publish", "action-unpublish")]
