@@ -154,7 +154,3 @@ def _opinion(table: Any) -> None:
     last.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _line(last, "年　　月　　日　　")
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-
-
-def _text(case: Case, key: str) -> str:
-    return str(case.form.get(key, ""))
