@@ -29,9 +29,7 @@ class Strip:
     def gap(self) -> tuple[int, date, date] | None:
         """The longest time without an entry (days between two publishing days); None with fewer than two of them."""
         on = sorted(self.days)
-        return max(
-            (((later - sooner).days, sooner, later) for sooner, later in zip(on, on[1:], strict=False)), default=None
-        )
+        return max((((later - sooner).days, sooner, later) for sooner, later in pairwise(on)), default=None)
 
     @property
     def summary(self) -> str:

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from jiyue.platform.register.actions import HOST_FIELDS
@@ -40,9 +40,8 @@ class SiteSettingsForm(forms.ModelForm[Site]):
         super().__init__(*args, **kwargs)
         for name, clause in DEMANDED_BY.items():
             said = f"{clauses.citation(clause)}：{clauses.get(clause).statement}"
-            self.fields[name].help_text = mark_safe(
-                f"{self.fields[name].help_text}<br>{said}" if self.fields[name].help_text else said
-            )  # noqa: S308 - our own sentences
+            known = self.fields[name].help_text
+            self.fields[name].help_text = format_html("{}<br>{}", known, said) if known else said
 
     def clean_icp_number(self) -> str:
         return self._checked("icp_number", identifiers.icp)
