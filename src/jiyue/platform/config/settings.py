@@ -62,9 +62,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS = [
-    app for app in INSTALLED_APPS if not app.startswith("jiyue.") or (PLATFORM / app.rsplit(".", 1)[1]).is_dir()
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -108,6 +108,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
+@executes("26.1")
 def attachment(request: Request, pk: int) -> FileResponse:
     """Hand out a file of the person's own unit; nobody else learns that it exists (26.1)."""
     found = Attachment.objects.filter(pk=pk, resource__in=Resource.objects.open_to(request.user)).first()
