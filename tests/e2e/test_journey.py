@@ -158,7 +158,7 @@ def test_planted_faults_are_found_ordered_put_right_and_closed_by_measuring_agai
         workbench.through_review(host, reviewer, title)
     wait_until_public(city, NEW_ITEMS[-1])
     console.open_order(host, number)
-    host.page.get_by_label("整改答复").fill(ANSWER)
+    host.page.get_by_role("textbox", name="整改答复").fill(ANSWER)
     host.press("提交答复并复测")
     host.says("正在复测", "the answer starts a second measurement, it closes nothing itself")
     tour.shot(host.page, "13-host-answered")
