@@ -66,6 +66,7 @@ def answer(wish: Wish, engine: Engine) -> Answer:
         only=wish.only,
         offset=offset,
         limit=PER_PAGE,
+        facets=("kind", "site") if wish.is_all else ("kind", "column"),
     )
     found = engine.search(question)
     rows = documents.rows(found.refs)
@@ -79,7 +80,7 @@ def answer(wish: Wish, engine: Engine) -> Answer:
 
 def _close(question: Question, wish: Wish, engine: Engine) -> tuple[Link, ...]:
     """What comes near when nothing fits: pages of all sites with some of the words."""
-    loose = replace(question, number="", sites=(), only={}, offset=0, limit=SUGGESTED, is_loose=True)
+    loose = replace(question, number="", sites=(), only={}, offset=0, limit=SUGGESTED, facets=(), is_loose=True)
     found = engine.search(loose)
     rows = documents.rows(found.refs)
     return tuple(Link(_title(rows[ref]), result(rows[ref], wish).url) for ref in found.refs if ref in rows)

@@ -28,7 +28,7 @@ class Entry:
 class Question:
     """What is asked: words that must all occur, or a document number in its canonical form, narrowed by facets.
 
-    With `is_loose` a third of the words is enough.
+    `facets` are those to be counted; each costs time. With `is_loose` a third of the words is enough.
     """
 
     words: tuple[str, ...]
@@ -37,6 +37,7 @@ class Question:
     only: Mapping[str, str | int] = field(default_factory=dict)
     offset: int = 0
     limit: int = 10
+    facets: tuple[str, ...] = FACETS
     is_loose: bool = False
 
 

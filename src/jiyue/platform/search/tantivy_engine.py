@@ -8,7 +8,7 @@ from typing import Any
 
 import tantivy
 
-from jiyue.platform.search.engine import FACETS, Entry, Found, NotReady, Question
+from jiyue.platform.search.engine import Entry, Found, NotReady, Question
 from jiyue.platform.search.words import index_words
 
 VERSION = "2"  # a change of the schema, or of how words are cut, takes the next number and so a folder of its own
@@ -47,9 +47,9 @@ class TantivyEngine:
         narrowed = _both(asked, [self._term(name, value) for name, value in question.only.items()])
         result = searcher.search(narrowed, limit=max(question.limit, 1), offset=question.offset, count=True)
         refs = tuple(str(searcher.doc(address)["ref"][0]) for _score, address in result.hits)
-        terms = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
-        counted = searcher.aggregate(asked, terms) if result.count or question.only else {}
-        return Found(refs, int(result.count), {name: tuple(_buckets(counted, name)) for name in FACETS})
+        terms = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in question.facets}
+        counted = searcher.aggregate(asked, terms) if terms and (result.count or question.only) else {}
+        return Found(refs, int(result.count), {name: tuple(_buckets(counted, name)) for name in question.facets})
 
     def write(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
         """Replace entries by their refs; one commit, so that a reader sees all of it or nothing."""
