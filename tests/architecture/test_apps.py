@@ -86,4 +86,6 @@ def test_every_view_says_which_clauses_it_executes(urlconf):
     found = dict(views(get_resolver(f"jiyue.platform.config.{urlconf}").url_patterns))
 
     assert found
-    assert [name for name, view in found.items() if name not in WITHOUT_CLAUSE and not getattr(view, "executes", ())] == []
+    assert [
+        name for name, view in found.items() if name not in WITHOUT_CLAUSE and not getattr(view, "executes", ())
+    ] == []

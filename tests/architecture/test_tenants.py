@@ -47,9 +47,7 @@ def relations(model):
 def owned():
     """The models that point at a tenant, or at a model that does."""
     found = set(TENANTS)
-    while more := {
-        model for model in OURS.values() if model not in found and found & set(relations(model).values())
-    }:
+    while more := {model for model in OURS.values() if model not in found and found & set(relations(model).values())}:
         found |= more
     return {label(model): model for model in found - {Unit}}
 
