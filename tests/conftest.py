@@ -10,7 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiyue.platform.config.settings"
 
 import pytest
 
-
 # What is tested here runs without Django, so its tests do not load it.
 PURE = {"architecture", "bootstrap", "cities", "front", "inspection", "launcher", "rulebook", "textcheck"}
 

@@ -110,11 +110,15 @@ def test_who_hosts_nothing_has_no_workbench(client, settings, db):
     assert client.get(reverse("workbench-home")).status_code == 403
 
 
-def test_the_morning_takes_the_same_queries_however_much_there_is(client, settings, chen, site, column, django_assert_max_num_queries):
+def test_the_morning_takes_the_same_queries_however_much_there_is(
+    client, settings, chen, site, column, django_assert_max_num_queries
+):
     for number in range(30):
         FindingFactory(site=site)
         further = ColumnFactory(site=site)
-        PlacementFactory(resource=ResourceFactory(unit=site.host, published=True), column=further, published_at=timezone.now())
+        PlacementFactory(
+            resource=ResourceFactory(unit=site.host, published=True), column=further, published_at=timezone.now()
+        )
         begin(title=f"稿件{number}", kind="news", column=column, by=chen)
     client.defaults["HTTP_HOST"] = settings.JIYUE_STAFF_HOST
     client.force_login(chen)

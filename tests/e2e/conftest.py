@@ -1,5 +1,6 @@
 """A running city, a real browser, people at their own desks, and the tour's camera."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ ARGUMENTS = [
     "--no-first-run",
     "--lang=zh-CN",
 ]
+# Dates in forms are written as Chinese readers write them.
+ENVIRONMENT: dict[str, str | float | bool] = {**os.environ, "LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +29,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("The journeys need Debian's Chromium (/usr/bin/chromium): apt-get install chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS, env=ENVIRONMENT)
         yield chromium
         chromium.close()
 
@@ -42,8 +45,10 @@ def city(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def tour(tmp_path: Path) -> Tour:
-    return Tour.into(tmp_path / "tour")
+def tour(tmp_path: Path) -> Iterator[Tour]:
+    camera = Tour.into(tmp_path / "tour")
+    yield camera
+    assert camera.too_wide == [], "No page is wider than the screen"
 
 
 @pytest.fixture

@@ -32,6 +32,13 @@ def wait_until(desk: Desk, text: str, *, is_there: bool, why: str, seconds: floa
         desk.page.reload()
 
 
+def inspect_all(desk: Desk) -> None:
+    """Have every site read, and wait until all have been."""
+    desk.menu("监测轮次")
+    desk.press("立即监测全部网站")
+    wait_until(desk, "进行中", is_there=False, why="all sites are read", seconds=5 * MEASURED_S)
+
+
 def findings(desk: Desk, site: str, *, state: str = "live") -> list[dict[str, str]]:
     """Every finding of a site on the findings' screen, with what each of its columns says."""
     desk.go(f"/findings/?site={site}&state={state}")

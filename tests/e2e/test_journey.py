@@ -123,6 +123,8 @@ def test_planted_faults_are_found_ordered_put_right_and_closed_by_measuring_agai
         section, words = CHECKS[fault["check"]]
         hits = [row for row in seen if section in row["方面"] and words in row["问题"]]
         assert hits, f"the inspection finds {fault['key']} ({fault['place']})"
+    if tour.is_kept:  # a dashboard is worth a picture when all sites were read
+        console.inspect_all(bureau)
     bureau.menu("今日工作")
     tour.shot(bureau.page, "05-bureau-dashboard")
     bureau.go("/findings/?site=forestry")

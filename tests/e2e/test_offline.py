@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e import cases
 from tests.e2e.city import City, status, turn_the_day
@@ -42,10 +42,9 @@ def test_a_site_goes_offline_by_an_approved_application_and_comes_back(city, sit
     cases.record_province(office, on=today)
     tour.shot(office.page, "23-offline-approved")
 
-    wait_for(lambda: NAME in notices_of(city), "the notice stands on the portal's home page")
-    citizen.goto(f"{city.portal}/")
+    wait_for(lambda: NAME in pinned(citizen, city), "the notice is pinned on the portal's home page")
     tour.shot(citizen, "24-notice-on-portal", PUBLIC)
-    citizen.get_by_role("main").get_by_role("link", name="临时下线").first.click()
+    citizen.get_by_role("region", name="公告", exact=True).get_by_role("link", name=NAME).click()
     expect(citizen.get_by_role("main"), "the notice names the site").to_contain_text(NAME)
     assert status(city, SITE)[0] == 200, "the site is still there before its planned day"
 
@@ -58,14 +57,15 @@ def test_a_site_goes_offline_by_an_approved_application_and_comes_back(city, sit
 
     turn_the_day(city, end + timedelta(days=1))
     wait_for(lambda: status(city, SITE)[0] == 200, "the site is back after its planned last day")
-    wait_for(lambda: NAME not in notices_of(city), "the notice is no longer pinned")
+    wait_for(lambda: NAME not in pinned(citizen, city), "the notice is no longer pinned")
     cases.open_case(host, number)
     tour.shot(host.page, "26-offline-ended")
 
 
-def notices_of(city: City) -> str:
-    """What the portal's home page says above everything else: its pinned notices."""
-    return status(city, "www.baoji")[1].partition("头条")[0]
+def pinned(citizen: Page, city: City) -> str:
+    """What stands pinned above everything else on the portal's home page."""
+    citizen.goto(f"{city.portal}/")
+    return "".join(citizen.get_by_role("region", name="公告", exact=True).all_inner_texts())
 
 
 def wait_for(is_so, what: str) -> None:

@@ -22,7 +22,15 @@ def appointed(role, unit, name):
 @pytest.fixture
 def site(db):
     site = SiteFactory(key="fengxian", name="凤县人民政府", domain="www.fengxian.gov.cn", kind="portal", level="county")
-    ColumnFactory(site=site, key="messages", path="interaction/messages", title="网民留言", column_type="咨询投诉", category="other", fed_by="messages")
+    ColumnFactory(
+        site=site,
+        key="messages",
+        path="interaction/messages",
+        title="网民留言",
+        column_type="咨询投诉",
+        category="other",
+        fed_by="messages",
+    )
     return site
 
 
@@ -47,7 +55,12 @@ def stranger(db):
 
 
 def letter(**changes):
-    plain = {"kind": "consultation", "title": "通村道路塌陷何时修复", "text": "村口水泥路塌了一大截，请问什么时候能修？", "wants_public": True}
+    plain = {
+        "kind": "consultation",
+        "title": "通村道路塌陷何时修复",
+        "text": "村口水泥路塌了一大截，请问什么时候能修？",
+        "wants_public": True,
+    }
     return asking.Letter(**(plain | changes))
 
 
@@ -61,7 +74,13 @@ def message(site):
 
 
 def drafted(**changes):
-    plain = {"answer": ANSWER, "is_public": True, "public_reason": "具有普遍意义", "public_title": "通村道路塌陷何时修复", "public_text": "村口水泥路塌了，何时能修？"}
+    plain = {
+        "answer": ANSWER,
+        "is_public": True,
+        "public_reason": "具有普遍意义",
+        "public_title": "通村道路塌陷何时修复",
+        "public_text": "村口水泥路塌了，何时能修？",
+    }
     return actions.Draft(**(plain | changes))
 
 

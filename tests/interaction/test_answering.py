@@ -146,5 +146,10 @@ def test_each_act_is_on_record_without_the_citizens_words(message, clerk, review
     answered(message, clerk, reviewer)
 
     entries = list(Entry.objects.order_by("sequence"))
-    assert [entry.verb for entry in entries] == ["message-received", "message-accepted", "message-submitted", "message-released"]
+    assert [entry.verb for entry in entries] == [
+        "message-received",
+        "message-accepted",
+        "message-submitted",
+        "message-released",
+    ]
     assert message.text not in "".join(str(entry.content()) for entry in entries)

@@ -18,7 +18,13 @@ from jiyue.platform.register.addresses import served_host
 from tests.interaction.conftest import THURSDAY, answered, ask
 
 pytestmark = pytest.mark.django_db
-TYPED = {"kind": "complaint", "title": "路灯夜间不亮", "text": "滨河路东段路灯三天没有亮，请尽快修。", "name": "王演示", "phone": "13891712345"}
+TYPED = {
+    "kind": "complaint",
+    "title": "路灯夜间不亮",
+    "text": "滨河路东段路灯三天没有亮，请尽快修。",
+    "name": "王演示",
+    "phone": "13891712345",
+}
 
 
 def ticket(page):
@@ -130,7 +136,9 @@ def test_counters_go_after_two_days(message):
 
 
 def test_markup_in_a_letter_is_text(visitor, site):
-    number, code = (lambda pair: (pair[0].number, pair[1]))(ask(site, title="<script>alert(1)</script>", text="<img src=x onerror=alert(1)>请修路"))
+    number, code = (lambda pair: (pair[0].number, pair[1]))(
+        ask(site, title="<script>alert(1)</script>", text="<img src=x onerror=alert(1)>请修路")
+    )
 
     seen = visitor.post("/messages/state", {"number": number, "code": code}).content.decode()
 

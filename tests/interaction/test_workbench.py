@@ -40,7 +40,9 @@ def test_a_refused_draft_keeps_what_was_typed(browse, message, clerk):
     browser = browse(clerk)
     browser.post(case(message, "accept"))
 
-    answer = browser.post(case(message, "draft"), {"outcome": "answer", "answer": "已收悉，将认真研究。", "submit": "1"})
+    answer = browser.post(
+        case(message, "draft"), {"outcome": "answer", "answer": "已收悉，将认真研究。", "submit": "1"}
+    )
 
     assert answer.status_code == 409
     assert "已收悉，将认真研究。" in answer.content.decode()
@@ -59,7 +61,9 @@ def test_the_writer_sees_why_another_must_release(browse, message, clerk):
 def test_the_way_from_question_to_answer(browse, message, clerk, reviewer):
     browser = browse(clerk)
     browser.post(case(message, "accept"))
-    browser.post(case(message, "draft"), {"outcome": "answer", "answer": ANSWER, "public_reason": "个别事项", "submit": "1"})
+    browser.post(
+        case(message, "draft"), {"outcome": "answer", "answer": ANSWER, "public_reason": "个别事项", "submit": "1"}
+    )
 
     browse(reviewer).post(case(message, "release"))
 
@@ -68,7 +72,9 @@ def test_the_way_from_question_to_answer(browse, message, clerk, reviewer):
 
 
 def test_the_contact_opens_on_request_and_each_look_is_on_record(browse, site, clerk):
-    message = ask(site, contact={"name": "王演示", "phone": "13891712345"}, text="我的电话13891712345，请回电话说明情况")[0]
+    message = ask(
+        site, contact={"name": "王演示", "phone": "13891712345"}, text="我的电话13891712345，请回电话说明情况"
+    )[0]
     browser = browse(clerk)
 
     assert "13891712345" not in browser.get(case(message)).content.decode()

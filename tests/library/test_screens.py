@@ -66,7 +66,8 @@ def test_a_reviewer_who_left_a_gate_out_keeps_the_opinion_typed(at, draft, chen,
     ticked = {f"gate_{key}": "on" for key in list(GATES)[1:]}
 
     answer = at.post(
-        reverse("workbench:review", args=[edition.pk]), {**ticked, "seen_hash": edition.content_hash, "opinion": "表述准确", "approve": "1"}
+        reverse("workbench:review", args=[edition.pk]),
+        {**ticked, "seen_hash": edition.content_hash, "opinion": "表述准确", "approve": "1"},
     )
 
     assert answer.status_code == 409
@@ -108,7 +109,10 @@ def test_a_resource_goes_into_a_further_column_and_out_again(at, draft, chen, si
     at.post(reverse("workbench:displace", args=[placement.pk]))
 
     assert not Placement.objects.filter(resource=draft, column=further).exists()
-    assert list(Entry.objects.about(draft).values_list("verb", flat=True))[:2] == ["resource-displaced", "resource-placed"]
+    assert list(Entry.objects.about(draft).values_list("verb", flat=True))[:2] == [
+        "resource-displaced",
+        "resource-placed",
+    ]
 
 
 @pytest.mark.clause("4.6")

@@ -39,7 +39,9 @@ def document(text):
         pytest.param("a.doc", b"\xd0\xcf\x11\xe0", "不能上传", id="the old Word format"),
         pytest.param("a.pdf", b"<html><script>", "内容与扩展名", id="a page named PDF"),
         pytest.param("a.docx", packed(**{"xl/workbook.xml": "<a/>"}), "内容与扩展名", id="a workbook named DOCX"),
-        pytest.param("a.docx", packed(**{"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "带宏", id="macros"),
+        pytest.param(
+            "a.docx", packed(**{"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "带宏", id="macros"
+        ),
         pytest.param("a.zip", packed(**{"x/run.exe": "MZ"}), "可执行文件", id="a program in a ZIP"),
         pytest.param("a.xlsx", b"PK\x03\x04 broken", "已损坏", id="a broken archive"),
     ],
@@ -68,7 +70,9 @@ def test_the_model_refuses_a_false_file_before_it_is_stored(db):
 @pytest.mark.clause("13.5", "30.1")
 def test_a_citizens_number_in_an_attachment_forbids_the_publication(db):
     resource = ResourceFactory()
-    Attachment.objects.create(resource=resource, title="护林员名单", file=ContentFile(document(f"身份证号 {CITIZEN}"), "list.docx"))
+    Attachment.objects.create(
+        resource=resource, title="护林员名单", file=ContentFile(document(f"身份证号 {CITIZEN}"), "list.docx")
+    )
 
     found = [remark for remark in checking.check(resource) if remark.level == checking.FORBIDDEN]
 
@@ -79,7 +83,9 @@ def test_a_citizens_number_in_an_attachment_forbids_the_publication(db):
 @pytest.mark.clause("13.5")
 def test_an_attachment_that_can_not_be_read_must_be_explained(db):
     resource = ResourceFactory()
-    Attachment.objects.create(resource=resource, title="打包材料", file=ContentFile(packed(**{"a.txt": "x"}), "all.zip"))
+    Attachment.objects.create(
+        resource=resource, title="打包材料", file=ContentFile(packed(**{"a.txt": "x"}), "all.zip")
+    )
 
     assert [remark.level for remark in checking.check(resource)] == [checking.EXPLAIN]
 

@@ -66,7 +66,10 @@ def test_the_editor_does_not_find_a_foreign_revision(in_editor, name):
     foreign = ResourceFactory(published=True)
     revision = foreign.save_revision(clean=False)
 
-    assert in_editor.get(reverse(f"wagtailsnippets_library_resource:{name}", args=[foreign.pk, revision.pk])).status_code == 404
+    assert (
+        in_editor.get(reverse(f"wagtailsnippets_library_resource:{name}", args=[foreign.pk, revision.pk])).status_code
+        == 404
+    )
 
 
 @pytest.mark.clause("26.1")
@@ -81,7 +84,22 @@ def test_the_editor_does_not_compare_foreign_revisions(in_editor):
 @pytest.mark.clause("26.1")
 @pytest.mark.parametrize(
     "path",
-    ["", "pages/", "pages/1/", "choose-page/", "choose-page/1/", "images/", "documents/", "users/", "reports/locked/", "snippets/", "snippets/library/resource/", "snippets/choose/library/resource/", "api/main/pages/", "collections/"],
+    [
+        "",
+        "pages/",
+        "pages/1/",
+        "choose-page/",
+        "choose-page/1/",
+        "images/",
+        "documents/",
+        "users/",
+        "reports/locked/",
+        "snippets/",
+        "snippets/library/resource/",
+        "snippets/choose/library/resource/",
+        "api/main/pages/",
+        "collections/",
+    ],
 )
 def test_wagtails_own_lists_and_choosers_are_closed(in_editor, path):
     assert in_editor.get(f"/workbench/cms/{path}").status_code == 404
@@ -125,7 +143,9 @@ def test_words_narrow_the_list(at, chen, column):
     assert other.title not in page
 
 
-def test_a_column_page_takes_the_same_queries_for_one_entry_and_for_sixty(at, chen, column, django_assert_max_num_queries):
+def test_a_column_page_takes_the_same_queries_for_one_entry_and_for_sixty(
+    at, chen, column, django_assert_max_num_queries
+):
     for number in range(60):
         published(column, days_ago=number)
     at.force_login(chen)

@@ -29,7 +29,14 @@ def at(client, settings, editor):
 
 
 def typed(site, **changes):
-    return {"icp_number": site.icp_number, "police_number": "", "chinese_domain": "", "phone": "0917-3260000", "template": site.template, **changes}
+    return {
+        "icp_number": site.icp_number,
+        "police_number": "",
+        "chinese_domain": "",
+        "phone": "0917-3260000",
+        "template": site.template,
+        **changes,
+    }
 
 
 @pytest.mark.clause("4.6")
@@ -56,7 +63,10 @@ def test_a_false_number_is_refused_and_stays_in_the_field(at, site):
 
 @pytest.mark.clause("8.4")
 def test_the_footer_preview_shows_what_was_typed_and_saves_nothing(at, site):
-    answer = at.post(reverse("publishing:site-settings", args=[site.key]), typed(site, template="standard", phone="0917-3261111", preview="1"))
+    answer = at.post(
+        reverse("publishing:site-settings", args=[site.key]),
+        typed(site, template="standard", phone="0917-3261111", preview="1"),
+    )
 
     assert "网站标识码" in answer.content.decode()
     assert "0917-3261111" in answer.context["footer_html"]

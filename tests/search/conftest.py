@@ -35,7 +35,13 @@ def other(db):
 def texts(site, other):
     """Three texts of two sites, indexed."""
     made = [
-        publish(site, "宝鸡市既有住宅加装电梯实施办法", "四层以上住宅可以加装电梯，费用由业主协商。", kind="policy", document_number="宝政办发〔2026〕28号"),
+        publish(
+            site,
+            "宝鸡市既有住宅加装电梯实施办法",
+            "四层以上住宅可以加装电梯，费用由业主协商。",
+            kind="policy",
+            document_number="宝政办发〔2026〕28号",
+        ),
         publish(site, "加装电梯六步走", "解读《宝政办发〔2026〕28号》：从业主协商到使用登记。", kind="interpretation"),
         publish(other, "渭河防汛设施冬修工程启动", "堤防加固工程全面开工，电梯维保不在此列。"),
     ]

@@ -39,6 +39,7 @@ def rows(surveys: Sequence[Survey]) -> list[dict[str, Any]]:
 def _row(one: Survey) -> dict[str, Any]:
     site = one.site
     page = reverse("site-file", args=[site.key])
+    measured = across(one) is None
     verdict = across(one) or update_cell(one.verdict())
     total = sum(tally.total for tally in one.tallies.values())
     overdue = sum(tally.overdue for tally in one.tallies.values())
@@ -53,7 +54,11 @@ def _row(one: Survey) -> dict[str, Any]:
             {"text": site.host.short_name},
             {"text": site.get_state_display(), "state": STATE_TONES[SiteState(site.state)]},
             {"text": verdict["text"], "state": verdict["state"], "url": f"{page}#update"},
-            {"text": total, "url": findings, "note": _("超期 %(count)d") % {"count": overdue} if overdue else ""},
+            {
+                "text": total if total or measured else _("未测"),
+                "url": findings,
+                "note": _("超期 %(count)d") % {"count": overdue} if overdue else "",
+            },
             {"text": f"{timezone.localtime(at):%m-%d %H:%M}" if at else _("未测")},
         ],
     }

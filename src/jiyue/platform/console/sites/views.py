@@ -45,7 +45,7 @@ def index(request: Request) -> HttpResponse:
     policy.require(request.user, policy.Act.SEE_SITE)
     now = timezone.now()
     form = SiteFilterForm(request.GET)
-    sites = form.narrow(_own(request)).order_by("kind", "level", "name", "pk")
+    sites = form.narrow(_own(request)).order_by("-kind", "level", "name", "pk")
     found: Any = listing.of_risk(survey(sites, now=now), form.wanted_risk) if form.wanted_risk else sites
     page = Paginator(found, LISTED).get_page(request.GET.get("page"))
     surveys: list[Survey] = list(page) if form.wanted_risk else survey(page, now=now)
@@ -70,7 +70,7 @@ def export(request: Request) -> HttpResponse:
     now = timezone.now()
     form = SiteFilterForm(request.GET)
     surveys = listing.of_risk(
-        survey(form.narrow(_own(request)).order_by("kind", "level", "name", "pk"), now=now), form.wanted_risk
+        survey(form.narrow(_own(request)).order_by("-kind", "level", "name", "pk"), now=now), form.wanted_risk
     )
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="sites-{timezone.localdate(now):%Y%m%d}.csv"'
