@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.city import City, launched, running_elsewhere
 from tests.e2e.desk import Desk, citizen_at
 from tests.e2e.tour import Tour
 
+expect.set_options(timeout=30_000)  # two busy cores draw slowly; what is missing is still missing then
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",

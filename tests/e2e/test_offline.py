@@ -14,7 +14,7 @@ from tests.e2e.tour import PUBLIC
 pytestmark = pytest.mark.e2e
 
 SITE, NAME = "fgw.baoji", "宝鸡市发展和改革委员会"
-EFFECT_S = 30
+EFFECT_S = 90
 
 
 @pytest.mark.clause("9.1", "9.2", "9.3", "A2")
