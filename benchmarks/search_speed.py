@@ -51,7 +51,13 @@ def documents(count: int) -> Iterator[Entry]:
             parts.append(chosen.choice(pool) + rare)
             size += len(parts[-1])
         title = f"{chosen.choice(pool)[:20]}{''.join(chosen.choices(characters, k=3))}"
-        yield Entry(f"resource:{number}", title, "".join(parts), chosen.choice(("news", "policy", "notice")), sites=(chosen.randrange(SITES),))
+        yield Entry(
+            f"resource:{number}",
+            title,
+            "".join(parts),
+            chosen.choice(("news", "policy", "notice")),
+            sites=(chosen.randrange(SITES),),
+        )
 
 
 def questions(count: int) -> list[str]:
@@ -75,14 +81,19 @@ def fts5(folder: Path, entries: Iterator[Entry]) -> Callable[[tuple[str, ...]], 
     held.execute("begin")
     for number, entry in enumerate(entries, 1):
         held.execute("insert into d values(?,?)", (number, entry.sites[0]))
-        held.execute("insert into f(rowid,title,body) values(?,?,?)", (number, " ".join(index_words(entry.title)), " ".join(index_words(entry.body))))
+        held.execute(
+            "insert into f(rowid,title,body) values(?,?,?)",
+            (number, " ".join(index_words(entry.title)), " ".join(index_words(entry.body))),
+        )
     held.execute("commit")
     held.execute("insert into f(f) values('optimize')")
 
     def answer(words: tuple[str, ...]) -> int:
         match = " AND ".join(f'"{word}"' for word in words)
         held.execute("select rowid from f where f match ? order by bm25(f,5,1) limit 10", (match,)).fetchall()
-        counted = held.execute("select site,count(*) from d where id in (select rowid from f where f match ?) group by site", (match,)).fetchall()
+        counted = held.execute(
+            "select site,count(*) from d where id in (select rowid from f where f match ?) group by site", (match,)
+        ).fetchall()
         return sum(count for _site, count in counted)
 
     return answer
@@ -131,8 +142,12 @@ def main() -> None:
             figures[name] = (indexing, median, worst, found)
             print(f"{name:5} index {indexing:7.1f} CPU s   p50 {median:8.3f} ms   p95 {worst:8.3f} ms   found {found}")
     mine, other = figures["ours"], figures["FTS5"]
-    print(f"p50 {other[1] / mine[1]:.1f}x, p95 {other[2] / mine[2]:.1f}x faster than FTS5 (goal: p95 20x, p50 below 1 ms)")
-    print(f"indexing {other[0] / mine[0]:.2f}x FTS5 with cutting, {(other[0] - making) / max(mine[0] - making, 0.01):.2f}x without")
+    print(
+        f"p50 {other[1] / mine[1]:.1f}x, p95 {other[2] / mine[2]:.1f}x faster than FTS5 (goal: p95 20x, p50 below 1 ms)"
+    )
+    print(
+        f"indexing {other[0] / mine[0]:.2f}x FTS5 with cutting, {(other[0] - making) / max(mine[0] - making, 0.01):.2f}x without"
+    )
 
 
 if __name__ == "__main__":
