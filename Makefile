@@ -4,6 +4,9 @@ PORT ?= 8000
 DATA ?= data
 PYTHON = .venv/bin/python
 
+# Some container images set it; without bytecode each of our processes would compile Django and Wagtail anew (5 s).
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test test-lite check e2e bench setup setup-dev
 
 ## make help        what there is

@@ -32,7 +32,8 @@ def show(name, line):
 async def run(data, lock):
     files = [data / "one", data / "two"]
     children = [
-        Child(Part(file.name, (sys.executable, "-c", FAKE, str(file))), {}, lock=lock, show=show) for file in files
+        Child(Part(file.name, (sys.executable, "-c", FAKE, str(file)), answers=True), {}, lock=lock, show=show)
+        for file in files
     ]
 
     async def is_answering():

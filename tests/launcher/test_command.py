@@ -56,6 +56,16 @@ def test_a_folder_in_use_is_told(tmp_path, port):
     assert f"already runs on the data folder {tmp_path} (process {os.getpid()})" in done.stderr
 
 
+def test_the_socket_that_a_power_cut_left_behind_is_taken_away(tmp_path):
+    left = tmp_path / "run" / "web.sock"
+    left.parent.mkdir()
+    with socket.socket(socket.AF_UNIX) as application:
+        application.bind(str(left))
+
+    with sole_instance(tmp_path):
+        assert not left.exists()
+
+
 def test_a_wrong_variable_is_told():
     done = launch(JIYUE_PORT="eighty")
 

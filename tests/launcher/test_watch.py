@@ -33,8 +33,8 @@ def lines():
 
 @pytest.fixture
 def child(lock, lines):
-    def make(code, *arguments, patience=QUICK):
-        part = Part("fake", (sys.executable, "-c", code, *arguments))
+    def make(code, *arguments, patience=QUICK, answers=True):
+        part = Part("fake", (sys.executable, "-c", code, *arguments), answers=answers)
         return Child(
             part,
             {"GREETING": "hello"},
@@ -160,6 +160,28 @@ async def test_what_never_answers_ends_the_start_with_a_sentence(child):
 
     with pytest.raises(CannotStart, match=r"did not answer within 0\.3 s"):
         await watch([child("import time; time.sleep(60)")], is_answering=never, greet=lambda: None, most_s=0.3)
+
+
+async def test_what_works_behind_is_started_once_the_platform_answers(child, lines):
+    answering = asyncio.Event()
+    greeted = asyncio.Event()
+
+    async def is_answering():
+        return answering.is_set()
+
+    front = child("import time; print('front', flush=True); time.sleep(60)")
+    behind = child("import time; print('behind', flush=True); time.sleep(60)", answers=False)
+    watching = asyncio.create_task(watch([behind, front], is_answering=is_answering, greet=greeted.set))
+    await until(lambda: lines)
+    before = list(lines)
+    answering.set()
+    await until(lambda: len(lines) == 2)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(watching, 10)
+
+    assert before == [("fake", "front")]
+    assert greeted.is_set()
+    assert lines[1] == ("fake", "behind")
 
 
 @pytest.fixture

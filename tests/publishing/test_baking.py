@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jiyue.platform.library import signals
 from jiyue.platform.library.models import Resource
-from jiyue.platform.publishing import baking, manifest, site_tree, tree
+from jiyue.platform.publishing import baking, baking_city, manifest, site_tree, tree
 from jiyue.platform.publishing.models import BakedPage, PinnedNotice, Release
 from jiyue.platform.publishing.pages.items import CHUNK
 from jiyue.platform.publishing.tree import OutsideTree
@@ -263,3 +263,13 @@ def test_the_page_tree_mirrors_the_ledger_and_may_be_mirrored_again(site, column
 
 def test_the_public_tree_lies_in_the_tests_own_folder(tmp_path):
     assert settings.JIYUE_BAKED.is_relative_to(tmp_path)
+
+
+def test_a_city_is_baked_site_by_site(site, column):
+    other = SiteFactory()
+    publish(column, 2)
+
+    written = baking_city.bake_sites([site, other], today=TODAY, processes=1)
+
+    assert written == BakedPage.objects.count()
+    assert {page.site_id for page in BakedPage.objects.filter(path="/index.html")} == {site.pk, other.pk}

@@ -1,5 +1,6 @@
 """Baking: pages become files; what each read is recorded, and a change makes anew only the pages that read it (25.2, 28.1)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from jiyue.platform.library.models import Resource
+from jiyue.platform.library.models import Attachment
 from jiyue.platform.publishing import manifest, tree
 from jiyue.platform.publishing.models import BakedPage, PageTag
 from jiyue.platform.publishing.pages.catalogue import PageKey, all_pages, make
@@ -17,7 +18,6 @@ from jiyue.platform.publishing.pages.views import Reading
 from jiyue.platform.register.models import Site
 
 BATCH = 500
-MANY = 50  # from so many pages on, one query for all known pages is cheaper than one each
 Made = tuple[str, str, Reading]
 
 
@@ -72,52 +72,58 @@ def _bake(shelf: Shelf, keys: list[PageKey], day: date, done: Bake) -> set[str]:
 @transaction.atomic
 def _store(site: Site, made: list[tuple[PageKey, Made | None]], done: Bake) -> set[str]:
     """Write files, record tags and hashes, sign the release."""
-    before = {page.path: page for page in BakedPage.objects.filter(site=site)} if len(made) > MANY else {}
+    gone = [f"page:{key.text}" for key, page in made if page is None]
+    removed = list(BakedPage.objects.filter(site=site, tags__tag__in=gone).values_list("path", flat=True))
+    pages = {page[0]: (key, page) for key, page in made if page is not None}
+    before = {page.path: page for page in BakedPage.objects.filter(site=site, path__in=pages)}
     written: dict[str, str] = {}
-    removed: list[str] = []
-    keep: set[str] = set()
-    for key, page in made:
-        if page is None:
-            known = BakedPage.objects.filter(site=site, tags__tag=f"page:{key.text}")
-            removed += list(known.values_list("path", flat=True))
-            continue
-        path, text, reading = page
-        keep.add(path)
+    changed: list[BakedPage] = []
+    tags: dict[str, set[str]] = {}
+    for path, (key, (_path, text, reading)) in pages.items():
         if key.kind == "article" and key.pk is not None:
             written |= _bake_files(site, key.pk)
-        digest = _write(site, path, text.encode(), before.get(path), reading.tags | {f"page:{key.text}"})
-        if digest:
-            written[path] = digest
+        tags[path] = reading.tags | {f"page:{key.text}"}
+        page = _write(site, path, text.encode(), before.get(path))
+        if page is not None:
+            changed.append(page)
+            written[path] = page.sha256
+    _record(site, changed, tags)
     _remove(site, removed, done)
     manifest.release(site, written, removed)
     done.written |= written
-    return keep
+    return set(pages)
 
 
-def _write(site: Site, path: str, content: bytes, known: BakedPage | None, tags: set[str]) -> str:
-    """Write a file if its bytes changed and bring its record up to date; return the hash of a written file, else ''."""
-    page = known or BakedPage.objects.filter(site=site, path=path).first()
-    digest = tree.digest_if_same(site, path, content, page.sha256 if page else "")
-    if digest is None:
-        digest = tree.write(site, path, content)
-        page, _created = BakedPage.objects.update_or_create(
-            site=site, path=path, defaults={"sha256": digest, "size": len(content), "baked_at": timezone.now()}
-        )
-        changed = digest
-    else:
-        changed = ""
-    if page is not None:
-        held = set(page.tags.values_list("tag", flat=True))
-        if held != tags:
-            page.tags.filter(tag__in=held - tags).delete()
-            PageTag.objects.bulk_create([PageTag(page=page, tag=tag) for tag in tags - held], ignore_conflicts=True)
-    return changed
+def _write(site: Site, path: str, content: bytes, known: BakedPage | None) -> BakedPage | None:
+    """Write a file unless those very bytes lie there; return its record, yet to be saved, when it was written."""
+    if tree.digest_if_same(site, path, content, known.sha256 if known else "") is not None:
+        return None
+    digest = tree.write(site, path, content)
+    return BakedPage(site=site, path=path, sha256=digest, size=len(content), baked_at=timezone.now())
+
+
+def _record(site: Site, changed: list[BakedPage], tags: dict[str, set[str]]) -> None:
+    """Save the records of written files, and bring the tags of all pages that were made up to date."""
+    BakedPage.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["site", "path"], update_fields=["sha256", "size", "baked_at"]
+    )
+    keys = dict(BakedPage.objects.filter(site=site, path__in=tags).values_list("path", "pk"))
+    held: dict[int, set[str]] = defaultdict(set)
+    for pk, tag in PageTag.objects.filter(page__in=keys.values()).values_list("page_id", "tag"):
+        held[pk].add(tag)
+    for path, pk in keys.items():
+        if lost := held[pk] - tags[path]:
+            PageTag.objects.filter(page=pk, tag__in=lost).delete()
+    PageTag.objects.bulk_create(
+        [PageTag(page_id=pk, tag=tag) for path, pk in keys.items() for tag in sorted(tags[path] - held[pk])],
+        ignore_conflicts=True,
+    )
 
 
 def _bake_files(site: Site, resource_id: int) -> dict[str, str]:
     """Copy a live resource's attachments into the public tree; they keep their address as long as their bytes."""
     written: dict[str, str] = {}
-    for attachment in Resource.objects.get(pk=resource_id).attachments.all():
+    for attachment in Attachment.objects.filter(resource=resource_id):
         digest = attachment.digest()
         if not digest:
             continue

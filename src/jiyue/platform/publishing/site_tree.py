@@ -27,7 +27,11 @@ def mirror(site: Site) -> SitePage:
         above.refresh_from_db()
         held[column.pk] = above.add_child(
             instance=ColumnPage(
-                title=column.title, slug=column.key, column=column, show_in_menus=column.is_in_navigation
+                title=column.title,
+                slug=column.key,
+                column=column,
+                show_in_menus=column.is_in_navigation,
+                locale=page.locale,
             )
         )
     return page

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SOCKET_NAME = "web.sock"  # where front and application meet, in the data folder's `run`
 _LEFTOVERS_S = 20
 
 
@@ -34,6 +35,8 @@ def sole_instance(data: Path) -> Iterator[int]:
         _lock(descriptor, data)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        # After a power cut or a killed application server its socket is still there, and nobody answers at it.
+        (data / "run" / SOCKET_NAME).unlink(missing_ok=True)
         yield descriptor
     finally:
         os.close(descriptor)

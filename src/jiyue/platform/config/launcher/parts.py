@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from jiyue.platform.config.environment import Environment
+from jiyue.platform.config.launcher.instance import SOCKET_NAME
 
 SETTINGS = "jiyue.platform.config.settings"
 _LONGEST_SOCKET = 100  # the kernel's bound is 108 bytes, granian uses the absolute path
@@ -20,11 +21,15 @@ QUEUES = {"worker": "default", "inspector": "inspection"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`orphaned` is the signal that the process gets when its launcher is killed."""
+    """`orphaned` is the signal that the process gets when its launcher is killed.
+
+    What `answers` people is started first; the others follow once it does, so that nobody waits for them.
+    """
 
     name: str
     command: tuple[str, ...]
     orphaned: signal.Signals = signal.SIGKILL
+    answers: bool = False
 
 
 def staff_host(environment: Environment) -> str:
@@ -43,9 +48,9 @@ def parts(environment: Environment) -> tuple[Part, ...]:
     """List the processes. Nobody but the front is reached from outside."""
     application = _application(environment)
     return (
-        Part("front", (*_PYTHON, "jiyue.platform.publishing.front", *_front(environment, application))),
+        Part("front", (*_PYTHON, "jiyue.platform.publishing.front", *_front(environment, application)), answers=True),
         # granian's own child would outlive a killed granian, so that one is asked to end in good order.
-        Part("web", (*_PYTHON, "granian", *_web(application)), signal.SIGTERM),
+        Part("web", (*_PYTHON, "granian", *_web(application)), signal.SIGTERM, answers=True),
         *(Part(name, (*_WORKER, worker_id(environment, queue), queue)) for name, queue in QUEUES.items()),
         Part("scheduler", (*_PYTHON, "jiyue.platform.config.launcher.scheduler")),
     )
@@ -76,7 +81,7 @@ def worker_id(environment: Environment, queue: str) -> str:
 
 def _application(environment: Environment) -> str:
     """Choose where front and web meet: a socket in the data folder, or a free port when its path is too long."""
-    path = str(environment.data / "run" / "web.sock")
+    path = str(environment.data / "run" / SOCKET_NAME)
     if len(path.encode()) <= _LONGEST_SOCKET:
         return path
     with socket.create_server(("127.0.0.1", 0)) as probe:

@@ -18,19 +18,20 @@ async def watch(
     greet: Callable[[], None],
     most_s: float = 120,
 ) -> None:
-    """Run the children until SIGINT or SIGTERM, a second signal kills them at once.
+    """Run the children until SIGINT or SIGTERM, a second signal kills them at once; those that answer come first.
 
     Raises CannotStart when a child crashes again and again before the platform has answered once, or when it does not
     answer in time; afterwards a crash is mended by starting the process again, whatever it takes.
     """
     told = _ending_signals(children)
-    keeping = [asyncio.create_task(child.keep()) for child in children]
+    keeping = [asyncio.create_task(child.keep()) for child in children if child.part.answers]
     waiting = asyncio.create_task(told.wait())
     try:
         starting = asyncio.create_task(_first_answer(children, is_answering, most_s))
         await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
             starting.result()
+            keeping += [asyncio.create_task(child.keep()) for child in children if not child.part.answers]
             greet()
             await waiting
         starting.cancel()

@@ -118,6 +118,8 @@ def _neighbours(shelf: Shelf, column: Column, reading: Reading) -> list[ItemView
 
 
 def _interpretations(resource: Resource, reading: Reading) -> tuple[ItemView, ...]:
+    if resource.kind != Kind.POLICY:  # only a policy is interpreted, see the form of an interpretation
+        return ()
     found = resource.interpretations.filter(live=True).order_by("first_published_at", "pk")
     return tuple(item(reading_item, reading) for reading_item in found)
 

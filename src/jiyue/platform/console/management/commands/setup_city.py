@@ -15,7 +15,7 @@ from django.utils import timezone
 from jiyue.cities import profile
 from jiyue.platform.console.seeding import accounts, content, ledgers
 from jiyue.platform.interaction.seeding import seed_messages
-from jiyue.platform.publishing import baking, freshness
+from jiyue.platform.publishing import baking_city, freshness
 from jiyue.platform.register.models import Site
 from jiyue.platform.search import rebuilding
 
@@ -52,16 +52,12 @@ class Command(BaseCommand):
         self._step("demonstration items", lambda: content.seed_items(city, sites, units, people, now=now))
         self._step("demonstration messages", lambda: seed_messages(city, sites, units, people, now))
         if not options["skip_bake"] and not freshness.is_fresh(today):
-            self._step("public pages", self._bake)
+            on_platform = Site.objects.in_operation().filter(is_on_platform=True)
+            self._step("public pages", lambda: baking_city.bake_sites(list(on_platform), today=today))
             freshness.note(today)
         if not rebuilding.is_fresh():
             self._step("search index", rebuilding.rebuild)
         accounts.write(city, Path(settings.JIYUE_DATA) / "demo-accounts.txt")
-
-    def _bake(self) -> int:
-        return sum(
-            len(baking.bake_site(site).written) for site in Site.objects.in_operation().filter(is_on_platform=True)
-        )
 
     def _step[Result](self, name: str, work: Callable[[], Result]) -> Result:
         started = time.monotonic()
