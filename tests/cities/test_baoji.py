@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from jiyue.cities import profile
 from jiyue.cities.profile import vocabulary
 
 FAULTY = "forestry"
@@ -165,3 +166,8 @@ def test_messages_are_answered_in_time_but_for_one(baoji):
     assert {m.kind for m in baoji.messages} == set(vocabulary.MESSAGE_KINDS)
     assert not late
     assert [age <= 5 for age in waiting] == [True, True, False]
+
+
+def test_the_citys_name_is_read_without_the_rest(tmp_path):
+    assert profile.city_name(profile.shipped("baoji")) == "宝鸡市"
+    assert profile.city_name(tmp_path) == ""

@@ -64,7 +64,7 @@ def test_the_export_says_unmeasured_and_holds_no_formula(browse, bureau):
     rows = list(csv.DictReader(io.StringIO(text)))
 
     assert rows[0]["网站名称"] == "'=cmd()"
-    assert rows[0]["按宝鸡办法"] == "未测"
+    assert rows[0]["按本市办法"] == "未测"
 
 
 @pytest.mark.parametrize("risk", ["any", "veto", "near"])

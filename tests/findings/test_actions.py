@@ -10,7 +10,8 @@ from jiyue.platform.findings import actions
 from jiyue.platform.findings.actions import Sighting
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.kernel.refusals import Refused
-from tests.factories import FindingFactory
+from jiyue.platform.organisations.roles import Role
+from tests.factories import AppointmentFactory, FindingFactory
 
 NOW = timezone.now()
 SEEN = Sighting(
@@ -116,3 +117,9 @@ def test_a_muted_finding_wakes_the_day_after_and_only_once(site, bureau):
     assert actions.wake_muted(today + timedelta(days=1)) == 0
     assert actions.wake_muted(today + timedelta(days=2)) == 1
     assert actions.wake_muted(today + timedelta(days=2)) == 0
+
+
+def test_who_holds_no_such_role_is_told_which_role_may(site):
+    centre = AppointmentFactory(role=Role.CENTRE).person
+    with pytest.raises(Refused, match=f"您是{Role.CENTRE.label}，此事须由{Role.BUREAU.label}办理"):
+        actions.confirm(finding=FindingFactory(site=site), by=centre)

@@ -1,7 +1,7 @@
 """The loader of city profiles: `load(path)` gives a checked `City`, or raises `CityDataErrors` with every error found."""
 
 from jiyue.cities.profile.errors import CityDataError, CityDataErrors
-from jiyue.cities.profile.loading import load, shipped
+from jiyue.cities.profile.loading import city_name, load, shipped
 from jiyue.cities.profile.records import City, Column, Fault, Item, Link, Message, Person, Site, Unit
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Person",
     "Site",
     "Unit",
+    "city_name",
     "load",
     "shipped",
 ]

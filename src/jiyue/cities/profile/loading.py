@@ -15,6 +15,12 @@ def shipped(city: str = "baoji") -> Path:
     return Path(__file__).parents[1] / city
 
 
+def city_name(path: Path) -> str:
+    """The name of the city of a profile, read without the rest of it; empty when it can not be read (`load` says why)."""
+    about = toml_rows(path / "city.toml", "city", [])
+    return about[0].text("name") if about else ""
+
+
 def load(path: Path) -> City:
     """Read and check the city profile in a folder.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.csp import CSP
 
+from jiyue.cities import profile
 from jiyue.platform.config.environment import read
 
 ENVIRONMENT = read(os.environ)
@@ -17,6 +18,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 # Sites are served under their official domain, at home under the same name in .localhost.
 JIYUE_DATA = ENVIRONMENT.data
 JIYUE_CITY = ENVIRONMENT.city
+JIYUE_CITY_NAME = profile.city_name(profile.shipped(JIYUE_CITY))
 JIYUE_SERVED_SUFFIX = ENVIRONMENT.served_suffix
 JIYUE_PUBLIC_PORT = ENVIRONMENT.port
 JIYUE_IS_HTTPS = ENVIRONMENT.is_https

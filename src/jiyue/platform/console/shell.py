@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -14,13 +15,14 @@ from jiyue.platform.organisations.roles import Role
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the frame its variables; nothing for public pages and before sign-in."""
+    product = _("%(city)s政府网站集约化平台") % {"city": settings.JIYUE_CITY_NAME}
     person = getattr(request, "user", None)
     if hasattr(request, "public_site") or person is None or not person.is_authenticated:
-        return {"product_name": _("宝鸡市政府网站集约化平台"), "side_name": _("登录")}
+        return {"product_name": product, "side_name": _("登录")}
     held = policy.appointments(person)
     first = held[0] if held else None
     return {
-        "product_name": _("宝鸡市政府网站集约化平台"),
+        "product_name": product,
         "side_name": _("监管台") if policy.may(person, policy.Act.SEE_DASHBOARD) else _("工作台"),
         "home_url": reverse("home"),
         "search_url": "",

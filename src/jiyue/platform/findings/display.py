@@ -110,7 +110,7 @@ def view_of(
         "evidence_note": _note(finding),
         "place": finding.place,
         "place_url": finding.url if finding.url.startswith(("http://", "https://")) else "",
-        "basis": _("宝鸡办法") if finding.clause != "36.1" else _("国家有关规定"),
+        "basis": _("本市办法") if finding.clause != "36.1" else _("国家有关规定"),
         "quote": held.statement if held else "",
         "why": finding.why,
         "fix": finding.remedy,

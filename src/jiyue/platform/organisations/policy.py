@@ -130,14 +130,15 @@ def may(person: Person, act: Act, unit: Unit | None = None, on: date | None = No
     own = {appointment.unit_id for appointment in held if appointment.role in rule.own_unit}
     if own and (unit is None or unit.pk in own):
         return Answer(allowed=True)
-    return Answer(allowed=False, refusal=_refusal(rule, held, unit))
+    return Answer(allowed=False, refusal=_refusal(rule, held, unit if own else None))
 
 
 def _refusal(rule: Rule, held: list[Appointment], unit: Unit | None) -> Refusal:
+    """Why not: no post, the right role in another unit than `unit`, or a role that may not (`unit` None)."""
     needed = "、".join(str(Role(role).label) for role in Role if role in rule.everywhere | rule.own_unit)
     if not held:
         sentence = _("您目前没有任职，不能办理此事。")
-    elif unit is not None and not any(appointment.unit_id == unit.pk for appointment in held):
+    elif unit is not None:
         sentence = _("此事属于%(unit)s，不在您的单位范围内。") % {"unit": unit.name}
     else:
         mine = "、".join(dict.fromkeys(str(Role(appointment.role).label) for appointment in held))
