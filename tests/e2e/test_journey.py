@@ -173,7 +173,7 @@ def test_planted_faults_are_found_ordered_put_right_and_closed_by_measuring_agai
     left = {row["问题"] for row in console.findings(bureau, "forestry")} & {row["问题"] for row in seen}
     assert left == set(), "nothing that was ordered is still there"
     for words in ("公民身份号码", "链接指向", "页脚缺少网站地图"):
-        bureau.go("/findings/?site=forestry&state=closed")
+        bureau.go(f"/findings/?site=forestry&state=closed&query={words}")
         bureau.follow(words)
         bureau.says("关闭依据", "a finding is closed with what the second measurement saw")
     tour.shot(bureau.page, "15-finding-closed")
