@@ -131,21 +131,24 @@ rungs = [
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("old", "new", "line", "words"),
     [
-        ("at = -1", "at = 1", "的台阶没有由早到晚排列，或有重复。"),
-        ("at = -1", "at = 0", "的台阶没有由早到晚排列，或有重复。"),
-        ('unit = "days"', 'unit = "weeks"', "的单位“weeks”应为 days 或 workdays。"),
-        ('"18.1"', '"99.9"', "没有这个条款：“99.9”。"),
-        ('"notice"', '"hint"', "没有这个级别：“hint”。"),
-        ('"owner"', '"province"', "没有这个角色：“province”。"),
+        ("at = -1", "at = 1", 7, "的台阶没有由早到晚排列，或有重复。"),
+        ("at = -1", "at = 0", 7, "的台阶没有由早到晚排列，或有重复。"),
+        ('unit = "days"', 'unit = "weeks"', 6, "的单位“weeks”应为 days 或 workdays。"),
+        ('"18.1"', '"99.9"', 4, "没有这个条款：“99.9”。"),
+        ('"notice"', '"hint"', 7, "没有这个级别：“hint”。"),
+        ('"owner"', '"province"', 7, "没有这个角色：“province”。"),
+        ('title = "试"\n', "", 2, "缺少字段：title。"),
+        (', text = "前"', "", 2, "缺少字段：rungs 的 text。"),
+        ('title = "试"', 'title = "试"\ncolour = 1', 4, "有不认识的字段“colour”。"),
     ],
 )
-def test_a_fault_of_a_ladder_is_told_with_its_line(tmp_path, old, new, words):
+def test_a_fault_of_a_ladder_is_told_with_its_line(tmp_path, old, new, line, words):
     path = tmp_path / "ladders.toml"
     path.write_text("# first line\n" + LADDER.replace(old, new, 1), encoding="utf-8")
     (fault,) = ladders.faults(path)
-    assert (fault.file, fault.line) == (path, 2)
+    assert (fault.file, fault.line) == (path, line)
     assert fault.sentence == f"“x”{words}"
 
 

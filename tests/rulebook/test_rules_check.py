@@ -140,6 +140,7 @@ success = "甲"
 failure = "乙"
 remedy = "丙"
 """
+PRINCIPLE = '[[rule]]\nclause = "7.1"\nentitled = "office"\nsentence = "甲"\nremedy = "乙"\n'
 READING = """[[reading]]
 id = "R1"
 words = "甲"
@@ -177,7 +178,7 @@ in_force_from = 2026-01-01
         (check.reading_faults, READING, '"proposed"', '"sure"', 8, "状态：“sure”"),
         (check.reading_faults, READING, '"proposed"', '"confirmed"', 8, "confirmed_by"),
         (check.reading_faults, READING + "\n" + READING, "x", "x", 19, "须晚于 2026-01-01"),
-        (check.principle_faults, '[[rule]]\nclause = "7.1"\nentitled = "office"\n', '"office"', '"king"', 3, "“king”"),
+        (check.principle_faults, PRINCIPLE, '"office"', '"king"', 3, "“king”"),
         (
             check.key_faults,
             '[[key]]\nid = "a"\ntitle = "甲"\nclause = "9.3"\nunit = "days"\n',

@@ -1,6 +1,8 @@
 """Is all the data of the rulebook sound? Every fault with its file, line and a sentence."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,14 +12,20 @@ from jiyue.rulebook import (
     clauses,
     in_principle,
     indicators,
+    ladders,
+    naming,
     parameter_files,
     parameters,
+    pinyin,
     procedure_check,
+    procedure_words,
     procedures,
     readings,
     roles,
+    word_check,
+    workcalendar,
 )
-from jiyue.rulebook.loading import DataError, line_of, read, top_line
+from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
 CLAUSE_FIELDS = {"id", "at", "kind", "subject", "to_whom", "statement", "addition", "readings", "executed_by"}
 KEY_FIELDS = {"id", "title", "clause", "unit", "readings", "at_least", "words"}
@@ -26,24 +34,40 @@ CLAUSE_COUNT = 160
 Say = Callable[[str, str], DataError]
 
 
-def faults(own_folders: Iterable[Path] = ()) -> tuple[DataError, ...]:
-    """All faults of the shipped data and of a city's own folders; empty when all is sound."""
+def faults(own_folders: Sequence[Path] = ()) -> tuple[DataError, ...]:
+    """All faults of the shipped data and of a city's own folders; empty when all is sound.
+
+    A file that can not be read at all is one fault; the other files are checked all the same.
+    """
     found: list[DataError] = []
-    for path in clauses.FILES:
-        found += clause_faults(path)
-    found += _count_faults()
-    for path in parameter_files.CATALOGUES:
-        found += key_faults(path)
+    for check in _checks(own_folders):
+        try:
+            found += check()
+        except DataError as fault:
+            found.append(fault)
+    return tuple(dict.fromkeys(found))
+
+
+def _checks(own_folders: Sequence[Path]) -> Iterator[Callable[[], Iterable[DataError]]]:
+    """One check for each file or folder of data."""
+    yield partial(word_check.stray_faults, DATA)
+    yield partial(word_check.article_faults, word_check.ARTICLES)
+    yield from (partial(clause_faults, path) for path in clauses.FILES)
+    yield _count_faults
+    yield from (partial(key_faults, path) for path in parameter_files.CATALOGUES)
     for folder in (*(parameter_files.FOLDER / name for name in parameters.SHIPPED), *own_folders):
-        found += parameter_files.faults(folder)
-        found += _base_faults(folder, own_folders)
-    for path in indicators.FILES:
-        found += indicator_faults(path)
-    found += reading_faults(readings.FILE)
-    found += _plain_faults(bases.FILE, "basis", "cited_in")
-    found += principle_faults(in_principle.FILE)
-    found += procedure_check.faults()
-    return tuple(found)
+        yield partial(parameter_files.faults, folder)
+        yield partial(_base_faults, folder, own_folders)
+    yield from (partial(indicator_faults, path) for path in indicators.FILES)
+    yield partial(reading_faults, readings.FILE)
+    yield partial(basis_faults, bases.FILE)
+    yield partial(principle_faults, in_principle.FILE)
+    yield partial(word_check.procedure_word_faults, procedure_words.FILE)
+    yield procedure_check.faults
+    yield ladders.faults
+    yield partial(workcalendar.faults, workcalendar.FOLDER, *(each / workcalendar.OWN for each in own_folders))
+    yield partial(word_check.naming_faults, naming.FILE)
+    yield partial(word_check.pinyin_faults, pinyin.FILE)
 
 
 def clause_faults(path: Path) -> Iterator[DataError]:
@@ -111,10 +135,23 @@ def reading_faults(path: Path) -> Iterator[DataError]:
 
 def principle_faults(path: Path) -> Iterator[DataError]:
     """The faults of the file of clauses that say “in principle”."""
+    known = set(in_principle.Principle.__slots__)
     for say, row in _said_rows(path, "rule"):
+        yield from _field_faults(say, {"id": row.get("clause"), **row}, known | {"id"}, known - {"also_needs"})
         yield from _unknown(say, "clause", [row.get("clause")], clauses.by_id(), "条款")
         for field in ("entitled", "also_needs"):
             yield from _unknown(say, field, [row[field]] if field in row else [], roles.LABELS, "角色")
+
+
+def basis_faults(path: Path) -> Iterator[DataError]:
+    """The faults of the file of documents behind the measures."""
+    known = set(bases.Basis.__slots__)
+    for say, row in _said_rows(path, "basis"):
+        yield from _field_faults(say, row, known, known - {"issued_on", "in_force_from"})
+        yield from _unknown(say, "cited_in", row.get("cited_in", ()), clauses.by_id(), "条款")
+        for field in ("issued_on", "in_force_from"):
+            if field in row and type(row[field]) is not date:
+                yield say(field, f"{field} 应为日期，如 2027-01-01（不加引号）。")
 
 
 def is_executable(name: str) -> bool:
@@ -150,11 +187,6 @@ def _unknown(say: Say, field: str, values: Iterable[Any], known: Iterable[str], 
     for value in values:
         if value not in known:
             yield say(field, f"没有这个{noun}：“{value}”。")
-
-
-def _plain_faults(path: Path, table: str, field: str) -> Iterator[DataError]:
-    for say, row in _said_rows(path, table):
-        yield from _unknown(say, field, row.get(field, ()), clauses.by_id(), "条款")
 
 
 def _count_faults() -> Iterator[DataError]:

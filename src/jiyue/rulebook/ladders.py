@@ -4,7 +4,7 @@ The measures set the due days; the rungs are our own addition and data (`data/la
 count in calendar days or workdays from the last day in time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +17,8 @@ from jiyue.rulebook.workcalendar import Calendar
 
 FILE = DATA / "ladders.toml"
 OWN_PEOPLE = {"owner": "责任人", "head": "总负责人"}  # the host's own, beside the roles of the procedures
+FIELDS = frozenset({"title", "addition", "unit", "rungs"})
+RUNG_FIELDS = frozenset({"at", "level", "to", "text"})
 LEVELS = {"notice": "提醒", "warning": "预警", "overdue": "逾期", "escalated": "督办"}
 
 
@@ -78,23 +80,37 @@ def audience() -> dict[str, str]:
 
 
 def faults(path: Path = FILE) -> tuple[DataError, ...]:
-    """What is wrong with a file of ladders, each with its line."""
+    """What is wrong with a file of ladders, each with the line of the field at fault."""
     return tuple(
-        DataError(path, line_of(path, f"ladders.{key}"), f"“{key}”{sentence}")
-        for key, row in read(path)["ladders"].items()
-        for sentence in _row_faults(row)
+        DataError(path, line_of(path, f"ladders.{key}", 0, field), f"“{key}”{sentence}")
+        for key, row in read(path).get("ladders", {}).items()
+        for field, sentence in _row_faults(row)
     )
 
 
-def _row_faults(row: dict[str, Any]) -> Iterator[str]:
-    at = [rung["at"] for rung in row["rungs"]]
+def _row_faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    missing = [*sorted(FIELDS - row.keys()), *_missing_in_rungs(row.get("rungs", ()))]
+    if missing:
+        yield "", f"缺少字段：{'、'.join(missing)}。"
+        return
+    for field in sorted(row.keys() - FIELDS - {"clause"}):
+        yield field, f"有不认识的字段“{field}”。"
+    if row["unit"] not in {"days", "workdays"}:
+        yield "unit", f"的单位“{row['unit']}”应为 days 或 workdays。"
+    if "clause" in row and row["clause"] not in clauses.by_id():
+        yield "clause", f"没有这个条款：“{row['clause']}”。"
+    yield from (("rungs", sentence) for sentence in _rung_faults(row["rungs"]))
+
+
+def _missing_in_rungs(rungs: Sequence[dict[str, Any]]) -> list[str]:
+    return sorted({f"rungs 的 {field}" for rung in rungs for field in RUNG_FIELDS - rung.keys()})
+
+
+def _rung_faults(rungs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    at = [rung["at"] for rung in rungs]
     if at != sorted(set(at)):
         yield "的台阶没有由早到晚排列，或有重复。"
-    if row["unit"] not in {"days", "workdays"}:
-        yield f"的单位“{row['unit']}”应为 days 或 workdays。"
-    if "clause" in row and row["clause"] not in clauses.by_id():
-        yield f"没有这个条款：“{row['clause']}”。"
-    for rung in row["rungs"]:
+    for rung in rungs:
         if rung["level"] not in LEVELS:
             yield f"没有这个级别：“{rung['level']}”。"
         for name in rung["to"]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from jiyue.rulebook.loading import DATA, read
 
+FILE = DATA / "naming.toml"
 GOVERNMENT = "人民政府"
 # names that begin with 市 as a part of a longer word
 OWN_WORDS = ("市场", "市政工程", "市政管理", "市政设施", "市容", "市委", "市级", "市民中心", "市民服务")
@@ -41,7 +42,7 @@ class Names:
 @cache
 def place(city: str = "baoji") -> Place:
     """A city that ships with the rulebook; raises KeyError for another, which is given as a `Place`."""
-    row = read(DATA / "naming.toml")["places"][city]
+    row = read(FILE)["places"][city]
     return Place(row["name"], row["province"], row["portal"])
 
 
@@ -56,7 +57,7 @@ def without_city(unit_name: str, city_name: str) -> str:
 def unit(unit_name: str, at: Place) -> Names:
     """The names of a department of a city."""
     name = without_city(unit_name, at.name)
-    row = read(DATA / "naming.toml")["units"].get(name, {})
+    row = read(FILE)["units"].get(name, {})
     return Names(name, tuple(row.get("short", ())), tuple(row.get("english", ())))
 
 

@@ -4,11 +4,13 @@ from functools import cache
 
 from jiyue.rulebook.loading import DATA, read
 
+FILE = DATA / "pinyin.txt"
+
 
 @cache
 def _characters() -> dict[str, str]:
     """Character → syllable."""
-    lines = (DATA / "pinyin.txt").read_text(encoding="utf-8").splitlines()
+    lines = FILE.read_text(encoding="utf-8").splitlines()
     pairs = (line.split() for line in lines if not line.startswith("#"))
     return {character: syllable for syllable, characters in pairs for character in characters}
 

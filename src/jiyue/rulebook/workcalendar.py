@@ -15,10 +15,12 @@ from typing import Any
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
 FOLDER = DATA / "calendar"
+OWN = "calendar"  # the folder of a city's own notices, beside its parameters
 DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST_HOLIDAY_DAYS = 16  # 2020's prolonged Spring Festival had ten days; more than 16 is a slip of the pen
 TURN_OF_YEAR = (12, 29)  # the notice of a year has so far reached back to 29 December at the earliest (2007, 2018)
+STATES = {"announced": "已公布", "provisional": "暂定"}
 # 全国年节及纪念日放假办法: the days with a fixed date, for years of which nothing is entered
 FIXED_DAYS = {
     (1, 1): "元旦",
@@ -220,6 +222,8 @@ def arrangement(path: Path) -> Arrangement:
         result = from_table(table)
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(path, 1, f"缺少字段或字段类型不对：{error}。") from None
+    if table["state"] not in STATES:
+        raise DataError(path, top_line(path, "state"), f"state 应为 {'、'.join(STATES)} 之一。")
     if result.year != _year_of(path):
         raise DataError(path, top_line(path, "year"), f"年份 {result.year} 与文件名“{path.name}”不符。")
     for index, sentence in result.located_faults():
