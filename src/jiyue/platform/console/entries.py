@@ -47,7 +47,7 @@ def register_entries() -> None:
         Entry(_("编辑"), _("信息资源"), "workbench:resources", "documents", Act.SEE_RESOURCE),
         Entry(_("编辑"), _("新建稿件"), "workbench:new-resource", "plus", Act.WRITE_RESOURCE),
         Entry(_("编辑"), _("待我审核"), "workbench:reviews", "eye", Act.REVIEW_RESOURCE, reviews_waiting),
-        Entry(_("编辑"), _("留言"), "interaction:messages", "chat", Act.SEE_MESSAGE, messages_waiting),
+        Entry(_("互动交流"), _("留言"), "interaction:messages", "chat", Act.SEE_MESSAGE, messages_waiting),
         Entry(_("网站"), _("网站设置"), "publishing:site", "sliders", Act.CONFIGURE_SITE),
         Entry(_("网站"), _("网站台账"), "site-list", "globe", Act.SEE_SITE),
         Entry(_("监测与问题"), _("监测轮次"), "monitoring:rounds", "pulse", Act.SEE_FINDING),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from jiyue.platform.findings import actions
-from jiyue.platform.findings.display import clock_of, heads_of, owner_of, view_of
+from jiyue.platform.findings.display import clock_of, heads_of, owner_of, stamp, view_of
 from jiyue.platform.findings.forms import DisputeForm, FindingFilterForm, MuteForm
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.findings.offers import offers, refusal_to_dispute, refusal_to_mute
@@ -131,10 +131,12 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     heads = heads_of([found.site.host_id], on=today)
+    proof = [{**seen, "at": stamp(seen.get("at", ""))} for seen in found.closing_evidence]
     remarks = list(found.remarks.select_related("person").order_by("at", "pk"))
     buttons = offers(found, request.user)
     context = {
         "page_title": found.message,
+        "proof": proof,
         "crumbs": [
             {"title": _("首页"), "url": reverse("home")},
             {"title": _("问题"), "url": reverse("findings:index")},

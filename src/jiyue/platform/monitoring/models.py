@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiyue.platform.organisations import policy
@@ -46,7 +47,7 @@ class Round(models.Model):
         verbose_name_plural = _("监测轮次")
 
     def __str__(self) -> str:
-        return f"{self.get_trigger_display()} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_trigger_display()} {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
 
 
 class SiteRunQuerySet(models.QuerySet["SiteRun"]):

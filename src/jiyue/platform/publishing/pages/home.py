@@ -89,7 +89,7 @@ def _shown_tabs(shelf: Shelf, news: Sequence[Column]) -> list[Column]:
     announcements = [
         column for column in shelf.columns if column.category == "policy" and column.column_type != "政策文件"
     ]
-    leaves = [column for column in news if not column.is_fed_by_children] or list(news)
+    leaves = [one for one in news if not one.is_fed_by_children and one not in announcements[:1]] or list(news)
     return [*leaves[:3], *announcements[:1]]
 
 
