@@ -9,7 +9,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from jiyue.inspection import CHECKS, State, Verdict, inspect
-from jiyue.inspection.fetch.warc import first_broken
+from jiyue.inspection.fetch.warc_reading import first_broken
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
 from tests.inspection import sites

@@ -5,11 +5,12 @@ It serves the clauses 7.5, 8.4-8.6, 13.5, 19 and 32.7. What was seen (measuremen
 """
 
 from jiyue.inspection.checks.catalogue import CHECKS, Check
+from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.look import look
 from jiyue.inspection.options import Options
 from jiyue.inspection.record import ColumnRecord, RecordInvalid, SiteRecord
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Measurement, Observation, Report, Times
-from jiyue.inspection.run import AddressInvalid, Progress, inspect
+from jiyue.inspection.run import AddressInvalid, Progress, inspect, replay
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "State",
     "Times",
     "Verdict",
+    "WarcBroken",
     "inspect",
     "look",
+    "replay",
 ]

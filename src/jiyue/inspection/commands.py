@@ -15,12 +15,13 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from jiyue.inspection.checks.catalogue import CHECKS
+from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report.as_html import REPORT_STATES, page
 from jiyue.inspection.report.as_json import reports_as_json
 from jiyue.inspection.results import Report
-from jiyue.inspection.run import AddressInvalid, Progress, inspect
+from jiyue.inspection.run import AddressInvalid, Progress, inspect, replay
 from jiyue.inspection.states import Verdict
 
 Arguments = argparse.Namespace
@@ -38,10 +39,19 @@ def register(subparsers: Actions) -> None:
         "inspect", help="从外部检查政府网站", description="从外部检查政府网站。", epilog=_EXIT_STATES
     )
     defaults = Options()
-    command.add_argument("urls", nargs="+", metavar="网址", help="网站首页地址，可给多个")
+    command.add_argument("urls", nargs="*", metavar="网址", help="网站首页地址，可给多个")
     command.add_argument("--json", type=Path, metavar="文件", help="写出 JSON 结果（- 为标准输出）")
     command.add_argument("--html", type=Path, metavar="文件", help="写出可打印的报告")
     command.add_argument("--warc", type=Path, metavar="文件夹", help="保存全部请求和响应（WARC）")
+    command.add_argument("--state", type=Path, metavar="文件夹", help="保存未完成的检查；中断后用同一条命令继续")
+    command.add_argument(
+        "--replay",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="WARC",
+        help="只凭保存的证据重新判断，不访问网络；可多次给出",
+    )
     command.add_argument(
         "--register", type=Path, metavar="文件", help="网站登记信息（TOML 或 JSON），据以核对；只用于一个网址"
     )
@@ -66,7 +76,7 @@ def register(subparsers: Actions) -> None:
         metavar="网址",
         help="确知能打开的地址，全部打不开时本轮作废；可多次给出",
     )
-    command.add_argument("--set", default=defaults.parameter_set, help="判定口径（默认 %(default)s）")
+    command.add_argument("--set", default="", help=f"判定口径（默认 {defaults.parameter_set}；重新判断时默认为原口径）")
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
     command.add_argument(
@@ -87,7 +97,7 @@ def run(arguments: Arguments) -> int:
         record = _record(arguments)
         reports = asyncio.run(_inspect_all(arguments, record))
         _write(arguments, reports)
-    except (AddressInvalid, RecordInvalid, OSError) as error:
+    except (AddressInvalid, RecordInvalid, WarcBroken, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return MISUSED
     if not arguments.quiet:
@@ -99,7 +109,7 @@ def run(arguments: Arguments) -> int:
 def _record(arguments: Arguments) -> SiteRecord | None:
     if arguments.register is None:
         return None
-    if len(arguments.urls) > 1:
+    if len(arguments.urls) + len(arguments.replay) > 1:
         raise RecordInvalid("--register 只能用于一个网址：一份登记信息对应一个网站")
     return read(arguments.register)
 
@@ -113,9 +123,12 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
         canaries=tuple(arguments.canary),
         check_external=not arguments.inside_only,
         evidence_dir=arguments.warc,
-        parameter_set=arguments.set,
+        state_dir=arguments.state,
+        parameter_set=arguments.set or Options().parameter_set,
     )
-    reports = []
+    if not arguments.urls and not arguments.replay:
+        raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
+    reports = [await replay(path, record=record, parameter_set=arguments.set) for path in arguments.replay]
     for url in arguments.urls:
         tell = None if arguments.quiet else _progress_line(url)
         reports.append(await inspect(url, options=options, record=record, now=datetime.now(UTC), on_progress=tell))

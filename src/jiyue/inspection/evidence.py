@@ -1,36 +1,45 @@
 """The evidence of one run: every visit into the WARC file, those that findings rest on into the report."""
 
+import hashlib
+import json
 import uuid
+from datetime import datetime
 from pathlib import Path
 
 from jiyue.inspection.crawl.targets import Look
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc import WarcWriter
+from jiyue.inspection.journal import Past, Run, measure, read_run
 from jiyue.inspection.results import Evidence
+
+SOFTWARE = "jiyue-inspection/0.1"
+_ENDING = ".warc.gz"
+_UNFINISHED = f".unfinished{_ENDING}"
 
 
 class EvidenceStore:
-    """Names each visit, writes it to the WARC file if there is one, and remembers what findings may refer to."""
+    """Names each visit, writes it to the WARC file if there is one, and remembers what findings may refer to.
 
-    def __init__(self, warc: WarcWriter | None) -> None:
+    `past` holds what the file said when it was opened: an earlier part of a run that was cut off, or a whole run to be judged again.
+    """
+
+    def __init__(self, warc: WarcWriter | None = None, *, past: Past | None = None, final: Path | None = None) -> None:
+        self.past = past
         self._warc = warc
+        self._final = final
         self._kept: dict[str, Evidence] = {}
 
     @property
     def path(self) -> Path | None:
-        """Where the WARC file lies."""
-        return self._warc.path if self._warc is not None else None
-
-    @property
-    def chain(self) -> str:
-        """The hash over all records so far."""
-        return self._warc.chain if self._warc is not None else ""
+        """Where the WARC file lies, or will when the run has ended."""
+        return self._final
 
     def keep(self, exchange: Exchange) -> None:
         """Take in a finished visit. What went well is forgotten here unless it is pinned."""
-        exchange.evidence_id = str(uuid.uuid4())
-        if self._warc is not None:
-            self._warc.keep(exchange)
+        if not exchange.evidence_id:
+            exchange.evidence_id = str(uuid.uuid4())
+            if self._warc is not None:
+                self._warc.keep(exchange)
         if not Look.of(exchange).has_answered or len(exchange.hops) > 1:
             self.pin(exchange)
 
@@ -38,14 +47,87 @@ class EvidenceStore:
         """Remember a visit that a finding rests on."""
         self._kept[exchange.evidence_id] = evidence_of(exchange)
 
+    def note_stop(self, budget: str) -> None:
+        """Write down that a budget ended the walk here."""
+        if self._warc is not None:
+            self._warc.note({"stop": budget})
+
     def referred(self, ids: set[str]) -> tuple[Evidence, ...]:
         """The remembered visits among `ids`, in the order in which they were made."""
         return tuple(evidence for name, evidence in self._kept.items() if name in ids)
 
+    def finish(self, *, at: datetime, state: str) -> tuple[datetime, str]:
+        """Close the chain; return when the run ended and the hash over all its records. A run that is judged again ended when it did."""
+        if self._warc is None:
+            ended = self.past.ended if self.past is not None else {}
+            return datetime.fromisoformat(ended["finished_at"]) if ended else at, self.past.chain if self.past else ""
+        self._warc.note({"end": {"finished_at": at.isoformat(), "state": state}})
+        chain = self._warc.chain
+        self._warc.close()
+        if self._final is not None and self._final != self._warc.path:
+            _put_away(self._warc.path, self._final)
+        return at, chain
+
     def close(self) -> None:
-        """End the WARC file."""
+        """Close the file. A run that did not finish has no end in it, and can be gone on with."""
         if self._warc is not None:
             self._warc.close()
+
+
+def open_evidence(run: Run) -> tuple[EvidenceStore, Run]:
+    """The evidence of a run that begins now, and the run itself, which may be an earlier one that was cut off and goes on.
+
+    Raises WarcBroken when what is left of that one was changed, EvidenceInUse when another process is at it.
+    """
+    options = run.options
+    folder = options.evidence_dir or options.state_dir
+    if folder is None:
+        return EvidenceStore(), run
+    final = folder / _name(run)
+    if options.state_dir is None:
+        return EvidenceStore(_begin(WarcWriter(final, at=run.started_at), run), final=final), run
+    warc = WarcWriter(options.state_dir / f"{_key(run)}{_UNFINISHED}", at=run.started_at)
+    try:
+        return _go_on(warc, folder, run) or open_evidence(run)
+    except BaseException:
+        warc.close()
+        raise
+
+
+def _go_on(warc: WarcWriter, folder: Path, run: Run) -> tuple[EvidenceStore, Run] | None:
+    """Take up what an earlier run left in the file; None when that is put away, as it had ended or is too old."""
+    warc.lock()
+    extent = measure(warc.path)
+    earlier = read_run(warc.path) if extent.records else run
+    age = (run.started_at - earlier.started_at).total_seconds()
+    if extent.is_ended or age > run.options.resume_within_s:
+        _put_away(warc.path, folder / f"{'' if extent.is_ended else 'cut-off-'}{_name(earlier)}")
+        warc.close()
+        return None
+    warc.go_on(length=extent.length, chain=extent.chain)
+    if not extent.records:
+        return EvidenceStore(_begin(warc, run), final=folder / _name(run)), run
+    return EvidenceStore(warc, past=Past(warc.path, extent), final=folder / _name(earlier)), earlier
+
+
+def _put_away(path: Path, final: Path) -> None:
+    final.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(final)
+
+
+def _begin(warc: WarcWriter, run: Run) -> WarcWriter:
+    warc.begin(software=SOFTWARE, run=run.as_mapping())
+    return warc
+
+
+def _name(run: Run) -> str:
+    return f"{run.started_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}{_ENDING}"
+
+
+def _key(run: Run) -> str:
+    """The same for the same question: address, options and register record."""
+    asked = {name: value for name, value in run.as_mapping().items() if name != "started_at"}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def evidence_of(exchange: Exchange) -> Evidence:

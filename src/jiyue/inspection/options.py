@@ -15,7 +15,8 @@ class Options:
     is looked at again; it is called dead only when every repeat failed. `allow_addresses` are networks
     (CIDR) that may be visited though they are private or loopback; all others of that kind are refused
     when the connection is made. `resolve` fixes names as HOST:PORT:ADDRESS. `canaries` are addresses known
-    to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run.
+    to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run. `state_dir` holds the evidence of a
+    run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off.
     """
 
     max_pages: int = 500
@@ -39,5 +40,7 @@ class Options:
     canaries: tuple[str, ...] = ()
     check_external: bool = True
     evidence_dir: Path | None = None
+    state_dir: Path | None = None
+    resume_within_s: float = 86_400.0
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"

@@ -1,19 +1,19 @@
 """One inspection from address to report: canaries, home page, walk, checks, canaries again."""
 
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.walk import PageVisit, Walk
-from jiyue.inspection.evidence import EvidenceStore
+from jiyue.inspection.evidence import EvidenceStore, open_evidence
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
-from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import normalise
-from jiyue.inspection.fetch.warc import WarcWriter
+from jiyue.inspection.journal import Past, Run, measure, read_run
 from jiyue.inspection.judging import Judge
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes import canary
@@ -22,12 +22,12 @@ from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Report
 from jiyue.inspection.states import State, Verdict
 
-SOFTWARE = "jiyue-inspection/0.1"
 _VOID = "监测目标（金丝雀地址）全部无法访问，判断为监测端网络故障，本轮结果作废。"
 _STOPPED = {
     "seconds": "达到时间上限",
     "bytes": "达到流量上限",
     "requests": "达到请求数上限",
+    "evidence": "证据到此为止",
 }
 
 
@@ -56,34 +56,68 @@ async def inspect(
 
     `now` is the aware instant at which the run starts; columns are judged on its day in China. With a `record` the site is
     compared against the register. Nothing that the site does raises; AddressInvalid is raised for a `url` that is
-    no http(s) address.
+    no http(s) address. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
     """
     start = normalise(url)
     if start is None:
         raise AddressInvalid(f"“{url}”不是 http(s) 网址")
-    chosen = options or Options()
-    warc = None
-    if chosen.evidence_dir is not None:
-        name = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.warc.gz"
-        warc = WarcWriter(chosen.evidence_dir / name, started_at=now, software=SOFTWARE)
-    evidence = EvidenceStore(warc)
+    asked = Run(url=start, started_at=now, options=options or Options(), record=record)
+    evidence, run = open_evidence(asked)
     try:
-        async with Client(chosen, now=now, keep=evidence.keep) as client:
-            return await _Run(start, client, evidence, record, now, on_progress).go()
+        async with Client(asked.options, now=now, keep=evidence.keep, past=evidence.past) as client:
+            return await _Inspection(run, client, evidence, on_progress).go()
     finally:
         evidence.close()
 
 
+async def replay(
+    path: Path, *, record: SiteRecord | None = None, parameter_set: str = "",
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Report:  # fmt: skip
+    """Judge a run again from its WARC file alone, without any network; what it shows is what the run saw.
+
+    A `record` or `parameter_set` takes the place of the run's own. Raises WarcBroken when the file is not as it was written, with the
+    record and its bytes. A file that breaks off is judged as far as it goes, and the report is "aborted".
+    """
+    run = read_run(path)
+    run = replace(
+        run,
+        record=record or run.record,
+        options=replace(run.options, parameter_set=parameter_set or run.options.parameter_set),
+    )
+    extent = measure(path)
+    evidence = EvidenceStore(past=Past(path, extent), final=path)
+    async with Client(
+        run.options, now=run.started_at, keep=evidence.keep, past=evidence.past, is_offline=True
+    ) as client:
+        report = await _Inspection(run, client, evidence, on_progress).go()
+    return (
+        replace(report, notes=(*report.notes, extent.cut_off or "证据没有结束记录。"))
+        if not extent.is_ended
+        else report
+    )
+
+
 @dataclass(slots=True)
-class _Run:
+class _Inspection:
     """The steps of one inspection."""
 
-    start: str
+    run: Run
     client: Client
     evidence: EvidenceStore
-    record: SiteRecord | None
-    now: datetime
     on_progress: Callable[[Progress], None] | None
+
+    @property
+    def start(self) -> str:
+        return self.run.url
+
+    @property
+    def record(self) -> SiteRecord | None:
+        return self.run.record
+
+    @property
+    def now(self) -> datetime:
+        return self.run.started_at
 
     async def go(self) -> Report:
         judge = Judge(record=self.record, ledger=_columns(self.record), evidence=self.evidence, guard=self.client.guard)
@@ -99,6 +133,9 @@ class _Run:
             columns=frozenset(judge.ledger),
             on_page=self._see(judge),
             on_tick=self._tell(judge),
+            past=self.evidence.past,
+            spent_s=self._spent(),
+            on_stop=self.evidence.note_stop,
         )
         judge.see_address(home.address)
         await walk.run(home)
@@ -110,7 +147,7 @@ class _Run:
         for target in walk.targets.values():
             for look in target.looks:
                 judge.see_address(look.address if look.status else "")
-        is_site_up = is_open(await self.client.visit(self.start, fresh=True))
+        is_site_up = is_open(await self.client.visit(self.start, fresh=True, purpose=Purpose("home-again")))
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
@@ -121,6 +158,11 @@ class _Run:
             columns=columns,
             notes=_notes(walk, is_site_up=is_site_up),
         )
+
+    def _spent(self) -> float:
+        """Seconds that an earlier part of this run took."""
+        past = self.evidence.past
+        return (past.last_at - self.now).total_seconds() if past is not None and past.last_at is not None else 0.0
 
     def _see(self, judge: Judge) -> Callable[[PageVisit], None]:
         return judge.see_page
@@ -161,15 +203,16 @@ class _Run:
             name for one in columns for name in one.evidence
         }
         measurements = tuple(judge.measurements)
+        finished_at, chain = self.evidence.finish(at=self.client.instant(), state=state)
         if is_void:
             measurements = tuple(one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements)
         return Report(
-            url=self.start, state=state, started_at=self.now, finished_at=self.client.instant(),
+            url=self.start, state=state, started_at=self.now, finished_at=finished_at,
             pages=walk.tally.pages if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
             evidence=self.evidence.referred(ids | (extra or set())), not_compared=not_compared(self.record), notes=notes,
             site_name=(self.record.name if self.record else "") or judge.site_name,
-            parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=self.evidence.chain,
+            parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=chain,
         )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from jiyue.inspection.crawl.traps import Traps
 from jiyue.inspection.facts.footer import is_site_map
 from jiyue.inspection.facts.page import Link, Page, read_page
 from jiyue.inspection.fetch.client import Client
-from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import Resolver, host_of, normalise
+from jiyue.inspection.journal import Past, Stop
 from jiyue.inspection.options import Options
 from jiyue.inspection.states import State
 
@@ -61,6 +62,9 @@ class Walk:
     tally: Tally = field(default_factory=Tally)
     home: str = ""
     hosts: frozenset[str] = frozenset()
+    past: Past | None = None
+    spent_s: float = 0.0
+    on_stop: Callable[[str], None] = lambda _: None
 
     def __post_init__(self) -> None:
         self._options: Options = self.client.options
@@ -69,18 +73,16 @@ class Walk:
         self._traps = Traps()
         self._read: set[str] = set()
         self._sitemaps: set[str] = set()
+        self._planned: dict[tuple[str, str], Job] | None = {}
 
     async def run(self, home: Exchange) -> None:
         """Walk the site whose home page answered with `home`, until all is seen or a budget ends."""
-        self.home = home.final_url
-        self.hosts = frozenset({host_of(self.start), host_of(home.final_url)})
-        first = self._target(self.start)
-        self._note(first, Job(url=self.start, host=host_of(self.start), role="page"), home)
-        self._take_page(home, 0)
-        for url in sorted(self.columns):
-            self._want_page(url, depth=1, is_urgent=True)
-        self._want_sitemap(f"{_origin(self.home)}/sitemap.xml", depth=0)
-        clock = asyncio.get_running_loop().call_later(max(0.0, self._options.max_seconds), self._stop, "seconds")
+        self._begin(home)
+        self._walk_again()
+        if self.client.is_offline:
+            return
+        seconds = max(0.0, self._options.max_seconds - self.spent_s)
+        clock = asyncio.get_running_loop().call_later(seconds, self._stop, "seconds")
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._options.concurrency):
@@ -89,6 +91,44 @@ class Walk:
             clock.cancel()
             self._schedule.close()
 
+    def _begin(self, home: Exchange) -> None:
+        self.home = home.final_url
+        self.hosts = frozenset({host_of(self.start), host_of(home.final_url)})
+        first = self._target(self.start)
+        self._note(first, Job(url=self.start, host=host_of(self.start), role="page"), home)
+        self._take_page(home, 0)
+        for url in sorted(self.columns):
+            self._want_page(url, depth=1, is_urgent=True)
+        self._want_sitemap(f"{_origin(self.home)}/sitemap.xml", depth=0)
+
+    def _walk_again(self) -> None:
+        """Take in what was seen before, in the order in which it was seen; then hand what is left to the schedule."""
+        for step in self.past.walked() if self.past is not None else ():
+            if isinstance(step, Stop):
+                self.tally.stopped_by = step.by
+                continue
+            role, depth, looks = step.purpose
+            job = Job(url=step.url, host=host_of(step.url), role=role, depth=depth, looks=looks)
+            if self._planned is not None:
+                self._planned.pop((step.url, role), None)
+            self._took(job, self.client.recall(step))
+        left = self._planned or {}
+        self._planned = None
+        if self.tally.stopped_by or self.client.is_offline:
+            self.tally.unvisited += len(left)
+            self.tally.stopped_by = self.tally.stopped_by or ("evidence" if left else "")
+            self._schedule.drain()
+            return
+        for job in left.values():
+            self._schedule.add(job)
+
+    def _plan(self, job: Job, *, after_s: float = 0.0) -> None:
+        """Queue a job; while walking again only note it, as its outcome may be known."""
+        if self._planned is None:
+            self._schedule.add(job, after_s=after_s)
+        elif not self.tally.stopped_by:
+            self._planned[job.url, job.role] = job
+
     async def _work(self) -> None:
         while (job := await self._schedule.next()) is not None:
             exchange = await self.client.visit(
@@ -96,6 +136,7 @@ class Walk:
                 method="HEAD" if job.role == "link" and not job.looks else "GET",
                 pages_only=True,
                 fresh=job.looks > 0,
+                purpose=Purpose(job.role, job.depth, job.looks),
             )
             is_pushed_back = exchange.status in {429, 503}
             try:
@@ -108,7 +149,7 @@ class Walk:
         if job.role == "sitemap":
             self._take_sitemap(exchange, job)
             return
-        target = self.targets[job.url]
+        target = self._target(job.url)
         self._note(target, job, exchange)
         if job.role == "page" and target.looks[-1].has_answered:
             self._take_page(exchange, job.depth)
@@ -124,9 +165,7 @@ class Walk:
         if pause is None:
             target.is_settled = True
             return
-        self._schedule.add(
-            Job(url=job.url, host=job.host, role=job.role, depth=job.depth, looks=job.looks + 1), after_s=pause
-        )
+        self._plan(Job(url=job.url, host=job.host, role=job.role, depth=job.depth, looks=job.looks + 1), after_s=pause)
 
     def _pause_before_next(self, look: Look, looks: int) -> float | None:
         """Seconds before the next look at what did not answer; None when it has been looked at enough.
@@ -191,7 +230,7 @@ class Walk:
         if target.is_inside and link.kind in _READ_KINDS:
             self._want_page(link.url, depth=depth, is_urgent=depth == 1 and is_site_map(link.text, link.url))
         elif target.is_inside or self._options.check_external:
-            self._schedule.add(Job(url=link.url, host=host_of(link.url), role="link", depth=depth))
+            self._plan(Job(url=link.url, host=host_of(link.url), role="link", depth=depth))
 
     def _want_page(self, url: str, *, depth: int, is_urgent: bool = False) -> None:
         """Queue a page of the site, unless a budget or a trap speaks against it."""
@@ -205,7 +244,7 @@ class Walk:
             self.tally.unvisited += 1
             return
         self.tally.queued_pages += 1
-        self._schedule.add(Job(url=url, host=host_of(url), role="page", depth=depth, is_urgent=is_urgent))
+        self._plan(Job(url=url, host=host_of(url), role="page", depth=depth, is_urgent=is_urgent))
 
     def _target(self, url: str) -> Target:
         target = self.targets.get(url)
@@ -228,7 +267,7 @@ class Walk:
     def _want_sitemap(self, url: str, *, depth: int) -> None:
         if depth <= _SITEMAP_LEVELS and url not in self._sitemaps and len(self._sitemaps) < _MOST_SITEMAPS:
             self._sitemaps.add(url)
-            self._schedule.add(Job(url=url, host=host_of(url), role="sitemap", depth=depth))
+            self._plan(Job(url=url, host=host_of(url), role="sitemap", depth=depth))
 
     def _heed_budgets(self) -> None:
         options = self._options
@@ -240,7 +279,9 @@ class Walk:
             self.on_tick(self)
 
     def _stop(self, budget: str) -> None:
-        self.tally.stopped_by = self.tally.stopped_by or budget
+        if not self.tally.stopped_by:
+            self.tally.stopped_by = budget
+            self.on_stop(budget)
         self.tally.unvisited += len(self._schedule.drain())
 
     @property

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from jiyue.inspection.fetch.driver import Driver
-from jiyue.inspection.fetch.exchange import Exchange, Hop
+from jiyue.inspection.fetch.exchange import Exchange, Hop, Purpose
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.fetch.outcome import Ending, ending_of, leads_to_login
 from jiyue.inspection.fetch.transfer import Answer, Transfer
@@ -19,22 +19,40 @@ from jiyue.inspection.states import State
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LINK_BODY = 65_536
+_LOOK = Purpose()
+
+
+class Recorded(Protocol):
+    """Visits that were made before, in order: they are taken instead of being made again."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all was taken."""
+
+    def take(self, role: str, url: str) -> Exchange | None:
+        """The next visit, if it is this one."""
 
 
 class Client:
     """Visits addresses within the limits of `options`. An asynchronous context manager.
 
     `now` is the instant that the run started at; instants of requests are counted on from it by the loop's clock, so
-    that a run has one clock. `keep` is called with every finished visit (the evidence store).
+    that a run has one clock. `keep` is called with every finished visit (the evidence store). What `past` holds
+    is taken from there; with `is_offline` nothing else is visited.
     """
 
-    def __init__(self, options: Options, *, now: datetime, keep: Callable[[Exchange], None] | None = None) -> None:
+    def __init__(
+        self, options: Options, *, now: datetime, keep: Callable[[Exchange], None] | None = None,
+        past: Recorded | None = None, is_offline: bool = False,
+    ) -> None:  # fmt: skip
         self.options = options
+        self.is_offline = is_offline
         self.guard = AddressGuard(options.allow_addresses)
         self.requests = 0
         self.received_bytes = 0
         self._now = now
         self._keep = keep
+        self._past = past
         self._resolver = Resolver()
         self._idle: list[Transfer] = []
 
@@ -56,13 +74,33 @@ class Client:
         """The present instant on the run's clock."""
         return self._now + timedelta(seconds=self._loop.time() - self._zero)
 
-    async def visit(self, url: str, *, method: str = "GET", pages_only: bool = False, fresh: bool = False) -> Exchange:
+    async def pause(self, seconds: float) -> None:
+        """Wait before the next visit, unless that one was made before."""
+        if not self.is_offline and (self._past is None or self._past.is_over):
+            await asyncio.sleep(seconds)
+
+    def recall(self, exchange: Exchange) -> Exchange:
+        """Count and keep a visit that was made before."""
+        self.requests += exchange.requests
+        self.received_bytes += exchange.received
+        if self._keep is not None:
+            self._keep(exchange)
+        return exchange
+
+    async def visit(
+        self, url: str, *, method: str = "GET", pages_only: bool = False, fresh: bool = False, purpose: Purpose = _LOOK
+    ) -> Exchange:
         """Visit a canonical address; never raises for what a site does.
 
         HEAD, and GET with `pages_only` on what is no page, read no body. The visit as a whole ends after
         `request_timeout_s`.
         """
-        exchange = Exchange(url=url, method=method, requested_at=self.instant())
+        if self._past is not None and (made := self._past.take(purpose.role, url)) is not None:
+            return self.recall(made)
+        exchange = Exchange(url=url, method=method, requested_at=self.instant(), purpose=purpose)
+        if self.is_offline:
+            exchange.state, exchange.fault, exchange.error = State.ABORTED, "no-evidence", "证据中没有这次访问"
+            return exchange
         ends_at = self._loop.time() + self.options.request_timeout_s
         started = self._loop.time()
         hops: list[Hop] = []
@@ -91,6 +129,7 @@ class Client:
         limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
         transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
         self.requests += 1
+        exchange.requests += 1
         try:
             answer = transfer.answer(*await self._driver.perform(transfer.curl))
         except BaseException:
@@ -98,6 +137,7 @@ class Client:
             raise
         self._idle.append(transfer)
         self.received_bytes += len(answer.body)
+        exchange.received += len(answer.body)
         return answer
 
     def _location(self, url: str, answer: Answer) -> str | None:

@@ -16,12 +16,24 @@ class Hop(NamedTuple):
     location: str
 
 
+class Purpose(NamedTuple):
+    """What a visit is for: the step of the run (`role`), the distance from the home page, and how many looks came before it."""
+
+    role: str = "look"
+    depth: int = 0
+    looks: int = 0
+
+
+_A_LOOK = Purpose()
+
+
 @dataclass(slots=True, kw_only=True)
 class Exchange:
     """The outcome of one visit, redirects included: `url` was asked for, `final_url` answered.
 
     `status` is 0 when no answer came. `error` says in words why a visit ended other than DONE, or names an
-    oddity of a DONE one ("redirect-loop"). `fault` is a short code for `error`, for tests and rules.
+    oddity of a DONE one ("redirect-loop"). `fault` is a short code for `error`, for tests and rules. `requests` and `received` (bytes)
+    count all hops. An `evidence_id` is given when the visit is kept.
     """
 
     url: str
@@ -41,6 +53,9 @@ class Exchange:
     fault: str = ""
     evidence_id: str = ""
     retry_after_s: float = 0.0
+    purpose: Purpose = _A_LOOK
+    requests: int = 0
+    received: int = 0
 
     def header(self, name: str) -> str:
         """The first header of that name (lower case), or an empty text."""

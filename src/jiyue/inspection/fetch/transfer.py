@@ -14,6 +14,7 @@ from jiyue.inspection.results import Times
 
 _BUNDLES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 _READ_AT_ONCE = 128 * 1024
+_BREAKS = str.maketrans("\r\n", "  ")
 _PAGE_KINDS = ("html", "xml", "text/plain", "json")
 
 
@@ -140,7 +141,8 @@ def parse_headers(lines: list[bytes]) -> tuple[tuple[str, str], ...]:
             continue
         name, colon, value = line.partition(b":")
         if colon:
-            found.append((name.strip().decode("latin-1").lower(), header_text(value.strip())))
+            key = name.strip().decode("latin-1").lower()
+            found.append((key.translate(_BREAKS), header_text(value.strip()).translate(_BREAKS)))
     return tuple(found)
 
 

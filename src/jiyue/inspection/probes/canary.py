@@ -1,7 +1,10 @@
 """Canary targets: addresses known to answer. When none does, it is our net that is down, and the round is void."""
 
 from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.fetch.exchange import Purpose
 from jiyue.inspection.fetch.urls import normalise
+
+_CANARY = Purpose("canary")
 
 
 async def answers(client: Client) -> bool | None:
@@ -10,6 +13,6 @@ async def answers(client: Client) -> bool | None:
     if not client.options.canaries:
         return None
     for url in urls:
-        if (await client.visit(url, pages_only=True, fresh=True)).status:
+        if (await client.visit(url, pages_only=True, fresh=True, purpose=_CANARY)).status:
             return True
     return False

@@ -1,12 +1,11 @@
 """The home page: opened as a visitor would, with repeats spread over time before it is called not reachable."""
 
-import asyncio
-
 from jiyue.inspection.fetch.client import Client
-from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.states import State
 
 _OPENED = range(200, 400)
+_HOME = Purpose("home")
 
 
 async def open_home(client: Client, url: str) -> tuple[Exchange, ...]:
@@ -14,12 +13,12 @@ async def open_home(client: Client, url: str) -> tuple[Exchange, ...]:
 
     Opened: an answer with a body within the whole-visit limit (36.1: 15 seconds), redirects included.
     """
-    visits = [await client.visit(url)]
+    visits = [await client.visit(url, purpose=_HOME)]
     for pause in client.options.retry_after_s:
         if is_open(visits[-1]) or visits[-1].state is State.ABORTED:
             break
-        await asyncio.sleep(pause)
-        visits.append(await client.visit(url, fresh=True))
+        await client.pause(pause)
+        visits.append(await client.visit(url, fresh=True, purpose=_HOME))
     return tuple(visits)
 
 

@@ -1,0 +1,142 @@
+"""What a run was asked to do and what it has recorded so far, read back in order: to judge it again, or to go on with it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.warc_reading import WarcBroken, exchange_of, is_end, read_verified
+from jiyue.inspection.options import Options
+from jiyue.inspection.record import SiteRecord, from_mapping
+
+# Steps of the walk, which run side by side; all others come one after the other.
+WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
+_RUN = b"jiyue-run: "
+# Options that say where things lie on this machine, not what is asked.
+_PLACES = frozenset({"evidence_dir", "state_dir"})
+
+
+class Stop(NamedTuple):
+    """The walk took no new addresses from here on: the budget `by` had ended."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run was asked to do. `url` is the canonical address that it started from."""
+
+    url: str
+    started_at: datetime
+    options: Options
+    record: SiteRecord | None
+
+    def as_mapping(self) -> dict[str, object]:
+        """The run for the head of its evidence, without the folders of this machine."""
+        options = {name: value for name, value in asdict(self.options).items() if name not in _PLACES}
+        record = asdict(self.record) if self.record is not None else None
+        return {
+            "url": self.url,
+            "started_at": self.started_at.isoformat(),
+            "robots": "ignore",
+            "options": options,
+            "record": record,
+        }
+
+
+def read_run(path: Path) -> Run:
+    """What the run of an evidence file was asked to do. Raises WarcBroken when the file's head is not ours."""
+    for member in read_verified(path):
+        text = member.block.partition(_RUN)[2].partition(b"\r\n")[0]
+        if not text:
+            break
+        found: dict[str, Any] = json.loads(text)
+        record = found["record"]
+        return Run(
+            url=found["url"],
+            started_at=datetime.fromisoformat(found["started_at"]),
+            options=_options(found["options"]),
+            record=from_mapping(record) if record is not None else None,
+        )
+    raise WarcBroken(f"{path} 开头没有本程序的检查说明，不能据以重新判断", number=0, start=0)
+
+
+def _options(found: dict[str, Any]) -> Options:
+    known = {one.name for one in fields(Options)}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    return Options(**{name: value for name, value in values.items() if name in known})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far an evidence file is whole: its first `length` bytes, with `chain` over them, and whether it has its end."""
+
+    length: int
+    chain: str
+    records: int
+    is_ended: bool
+    cut_off: str
+
+
+def measure(path: Path) -> Extent:
+    """How far a file is whole. Raises WarcBroken when it was changed; a file that merely breaks off is no such."""
+    extent = Extent(length=0, chain="", records=0, is_ended=False, cut_off="")
+    try:
+        for one in read_verified(path):
+            extent = Extent(length=one.end, chain=one.chain, records=one.number + 1, is_ended=is_end(one), cut_off="")
+    except WarcBroken as broken:
+        if not broken.is_cut_off:
+            raise
+        return replace(extent, cut_off=str(broken))
+    return extent
+
+
+class Past:
+    """The steps of a run in the order in which they ended. `ended` is what its end says, once all steps were taken."""
+
+    def __init__(self, path: Path, extent: Extent) -> None:
+        self.ended: dict[str, Any] = {}
+        self.chain = extent.chain
+        self.last_at: datetime | None = None
+        self._steps = self._read(path, extent.length)
+        self._next: Exchange | Stop | None = None
+        self._forward()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all was taken."""
+        return self._next is None
+
+    def take(self, role: str, url: str) -> Exchange | None:
+        """The next step, if it is the visit of `url` in that role."""
+        step = self._next
+        if not isinstance(step, Exchange) or (step.purpose.role, step.url) != (role, url):
+            return None
+        self._forward()
+        return step
+
+    def walked(self) -> Iterator[Exchange | Stop]:
+        """The steps of the walk that come next."""
+        while (step := self._next) is not None and (isinstance(step, Stop) or step.purpose.role in WALK_ROLES):
+            self._forward()
+            yield step
+
+    def _forward(self) -> None:
+        self._next = next(self._steps, None)
+        if isinstance(self._next, Exchange):
+            self.last_at = self._next.requested_at
+
+    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop]:
+        for member in read_verified(path, until=until):
+            story = member.story()
+            if story is None:
+                continue
+            if "end" in story:
+                self.ended = story["end"]
+            elif "stop" in story:
+                yield Stop(story["stop"])
+            else:
+                yield exchange_of(member, story)
