@@ -1,7 +1,10 @@
 """How fast the rulebook is: importing and loading all of it, and judging a province.
 
 Run with `python benchmarks/rulebook_speed.py [--json]`; all times are CPU seconds of one core. Bounds: 150 ms for importing and loading
-everything, 2 s for all indicators of 1,000 sites with 300 columns each on one core, and linear.
+everything, 2 s for all indicators of 1,000 sites with 300 columns each on one core, and linear. Because a busy
+machine stretches all times, each is printed with what a bare pass took at the same moment: the standard library's
+own modules and `tomllib.load` over the same files, nothing made of them; one comparison over the same columns.
+"Everything" is every data file but the holidays of other years, which are read when a clock first reaches them.
 """
 
 import argparse
@@ -11,28 +14,39 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 TODAY = date(2026, 11, 23)
 COLUMNS = 300
-PLAIN = """
+BARE = """
 import time
 started = time.process_time()
-import dataclasses, datetime, enum, fractions, functools, pathlib, re, tomllib
-print(time.process_time() - started)
+import datetime, enum, fractions, functools, pathlib, re, tomllib, typing
+imported = time.process_time()
+data = pathlib.Path({data!r})
+for path in data.rglob("*.toml"):
+    if path.parent.name != "calendar" or path.stem == "2026":
+        with path.open("rb") as file:
+            tomllib.load(file)
+print(imported - started, time.process_time() - imported)
 """
+DATA = Path(__file__).parents[1] / "src" / "jiyue" / "rulebook" / "data"
 LOAD_BOUND_S = 0.150
+RATIO_BOUND = 2.0  # twice what reading the same files with the bare library costs
+LINEAR_BOUND = 15.0  # ten times the sites, with room for a machine that others use as well
 JUDGE_BOUND_S = 2.0
 LOAD = """
 import time
 started = time.process_time()
 from datetime import date
 from jiyue.rulebook import (assessment, bases, clauses, clocks, columns, comparison, domains, evaluation, identifiers,
-    in_principle, indicators, offline, parameters, periods, procedures, readings, timeliness, workcalendar)
+    in_principle, indicators, ladders, naming, newmedia, offline, parameters, periods, procedure_cases, procedure_engine,
+    procedures, readings, timeliness, workcalendar)
 imported = time.process_time()
 clauses.all(), clauses.articles(), readings.all(), bases.all(), in_principle.all(), indicators.all()
 parameters.keys(), parameters.sets(), [procedures.whole(name) for name in procedures.ids()]
-clocks.due(date(2026, 9, 28), 5, "workdays")
+ladders.ids(), naming.place(), clocks.due(date(2026, 9, 28), 5, "workdays")
 print(imported - started, time.process_time() - imported)
 """
 
@@ -112,7 +126,7 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sites", type=int, default=1000)
     arguments = parser.parse_args()
-    [plain_import_s] = load_times(PLAIN)
+    bare_import_s, bare_load_s = load_times(BARE.format(data=str(DATA)))
     import_s, load_s = load_times(LOAD)
     small_s, _ = judged(arguments.sites // 10)
     judged_s, plain_s = judged(arguments.sites)
@@ -121,8 +135,10 @@ def main():
         "load_s": load_s,
         "import_and_load_s": import_s + load_s,
         "import_and_load_bound_s": LOAD_BOUND_S,
-        "import_of_the_library_alone_s": plain_import_s,
-        "ratio_to_the_library_alone": (import_s + load_s) / plain_import_s,
+        "bare_import_of_the_library_s": bare_import_s,
+        "bare_tomllib_over_the_files_s": bare_load_s,
+        "ratio_to_the_bare_pass": (import_s + load_s) / (bare_import_s + bare_load_s),
+        "ratio_bound": RATIO_BOUND,
         "sites": arguments.sites,
         "columns_per_site": COLUMNS,
         "all_indicators_s": judged_s,
@@ -130,6 +146,7 @@ def main():
         "plain_pass_s": plain_s,
         "ratio_to_plain_pass": judged_s / plain_s,
         "time_for_ten_times_the_sites": judged_s / small_s,
+        "linear_bound": LINEAR_BOUND,
     }
     if arguments.json:
         print(json.dumps(figures, indent=2))
@@ -137,6 +154,9 @@ def main():
         for name, value in figures.items():
             print(f"{name:32} {value:.3f}" if isinstance(value, float) else f"{name:32} {value}")
     within = import_s + load_s <= LOAD_BOUND_S and judged_s <= JUDGE_BOUND_S
+    within &= (
+        figures["ratio_to_the_bare_pass"] <= RATIO_BOUND and figures["time_for_ten_times_the_sites"] <= LINEAR_BOUND
+    )
     return 0 if within else 1
 
 

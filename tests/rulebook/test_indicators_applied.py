@@ -1,6 +1,5 @@
 """Whole sites and supervisors judged by all indicators, by one set and by several side by side."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -62,7 +61,7 @@ def test_a_sound_portal_has_all_points():
     ],
 )
 def test_any_one_veto_makes_a_site_unqualified(change, indicator):
-    found = evaluate(replace(SOUND, **change), on=TODAY)
+    found = evaluate(SOUND._replace(**change), on=TODAY)
 
     assert (found.result, found.score.points) == (Result.VETOED, None)
     assert [name for name, verdict in found.verdicts.items() if verdict.outcome is VIOLATED] == [indicator]
@@ -70,14 +69,14 @@ def test_any_one_veto_makes_a_site_unqualified(change, indicator):
 
 @pytest.mark.clause("19.1", "19.7")
 def test_stale_columns_are_a_veto_as_well():
-    found = evaluate(replace(SOUND, columns=(news(15),)), on=TODAY)
+    found = evaluate(SOUND._replace(columns=(news(15),)), on=TODAY)
 
     assert (found.result, found.columns.outcome) == (Result.VETOED, VIOLATED)
 
 
 @pytest.mark.parametrize("field", ["incidents", "probes", "home", "working_channels", "messages", "guides"])
 def test_what_was_not_measured_leaves_the_site_undecided_never_failed(field):
-    assert evaluate(replace(SOUND, **{field: None}), on=TODAY).result is Result.UNDECIDED
+    assert evaluate(SOUND._replace(**{field: None}), on=TODAY).result is Result.UNDECIDED
 
 
 def test_nothing_known_is_nothing_decided():
@@ -107,8 +106,7 @@ def test_every_veto_is_judged_by_the_set_that_is_asked():
 
 
 def test_defects_cost_what_their_item_says_and_bonuses_count_on_top():
-    facts = replace(
-        SOUND,
+    facts = SOUND._replace(
         defects={**CLEAN, "availability": {"home": 2, "other": 1}, "policies": {"wrong": 2}, "news": {}},
         bonuses={"bonus-open-data": Fraction(9), "bonus-innovation": Fraction(1)},
     )
@@ -120,7 +118,7 @@ def test_defects_cost_what_their_item_says_and_bonuses_count_on_top():
 
 
 def test_columns_and_people_do_not_deduct_for_the_same_thing_twice():
-    facts = replace(SOUND, columns=(news(8), SOUND.columns[1]), defects={**CLEAN, "news": {"gap": 3}})
+    facts = SOUND._replace(columns=(news(8), SOUND.columns[1]), defects={**CLEAN, "news": {"gap": 3}})
 
     lost = {each.indicator: each.taken for each in evaluate(facts, on=TODAY).score.deductions if each.taken}
     assert lost == {"news": 2}
@@ -142,13 +140,13 @@ def test_columns_and_people_complete_each_other(age, told, taken):
         {} if told is None else {"news": told}
     )
 
-    found = evaluate(replace(SOUND, columns=(column, SOUND.columns[1]), defects=defects), on=TODAY).score
+    found = evaluate(SOUND._replace(columns=(column, SOUND.columns[1]), defects=defects), on=TODAY).score
     [lost] = [each.taken for each in found.deductions if each.indicator == "news"]
     assert lost == taken
 
 
 def test_without_services_their_items_fall_away_and_the_rest_is_scaled():
-    facts = replace(SOUND, has_services=False, guides=None, defects={**CLEAN, "ipv6": {"unreachable": 1}})
+    facts = SOUND._replace(has_services=False, guides=None, defects={**CLEAN, "ipv6": {"unreachable": 1}})
 
     found = evaluate(facts, on=TODAY).score
     assert (found.result, found.points) == (Result.QUALIFIED, Fraction(73 * 4, 3))
@@ -156,7 +154,7 @@ def test_without_services_their_items_fall_away_and_the_rest_is_scaled():
 
 
 def test_a_department_site_is_not_scored():
-    found = evaluate(replace(SOUND, is_portal=False), on=TODAY)
+    found = evaluate(SOUND._replace(is_portal=False), on=TODAY)
 
     assert (found.result, found.score.points, found.score.deductions) == (Result.QUALIFIED, None, ())
 
@@ -176,7 +174,7 @@ def test_a_set_that_is_not_held_scores_nothing():
 
 @pytest.mark.clause("1.1", "36.1")
 def test_sets_judge_side_by_side_and_name_the_number_in_which_they_part():
-    found = compare(replace(SOUND, columns=(news(15), SOUND.columns[1])), ("baoji", "state"), on=TODAY)
+    found = compare(SOUND._replace(columns=(news(15), SOUND.columns[1])), ("baoji", "state"), on=TODAY)
 
     assert found.sentence == "宝鸡办法：不合格（单项否决）；国办指标：合格。"
     [[parting]] = found.partings

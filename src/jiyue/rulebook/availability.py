@@ -1,8 +1,8 @@
 """Whether a site can be reached, and whether it went offline unreported (9.5, 36.1; national veto V2)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from jiyue.rulebook import parameters
 from jiyue.rulebook.judging import undecided
@@ -13,8 +13,7 @@ CLAUSE = "36.1"
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeFacts:
+class ProbeFacts(NamedTuple):
     """Visits to a home page within the window: each day's number, and how many found no page in time.
 
     Visits during an outage of our own, or of an approved temporary offline, are left out beforehand.
@@ -25,8 +24,7 @@ class ProbeFacts:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeTerms:
+class ProbeTerms(NamedTuple):
     """One set's numbers on reachability."""
 
     window: Parameter
@@ -72,8 +70,7 @@ def site_unreachable(facts: ProbeFacts, rules: ProbeTerms) -> Verdict:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OutageFacts:
+class OutageFacts(NamedTuple):
     """A time without the site: when it began and ended (None: it goes on), as aware instants.
 
     `is_reported` is True when a case covers it: temporary offline, emergency shutdown, closing, exit.

@@ -1,16 +1,15 @@
 """The documents on which the measures rest, with number and year (1.1, 36.1)."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from jiyue.rulebook.loading import DATA, read
 
 FILE = DATA / "bases.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """One document. `held` is False when its text could not be used for judging; dates only where known."""
 
     id: str

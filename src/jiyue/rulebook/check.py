@@ -104,7 +104,7 @@ def indicator_faults(path: Path) -> Iterator[DataError]:
         "judged_by": indicators.JUDGES,
         "applies_to": indicators.SCOPES,
     }
-    known = set(indicators.Indicator.__slots__)
+    known = set(indicators.Indicator._fields)
     for say, bare in _said_rows(path, "indicator"):
         row = {**defaults, **bare}
         yield from _field_faults(say, row, known, known - {"evaluator", "parameters"})
@@ -121,7 +121,7 @@ def indicator_faults(path: Path) -> Iterator[DataError]:
 def reading_faults(path: Path) -> Iterator[DataError]:
     """The faults of the file of readings; a confirmed one must name who confirmed it."""
     latest: dict[str, Any] = {}
-    known = set(readings.Reading.__slots__)
+    known = set(readings.Reading._fields)
     for say, row in _said_rows(path, "reading"):
         yield from _field_faults(say, row, known, known - {"in_force_to", "confirmed_by"})
         yield from _unknown(say, "state", [row.get("state")], readings.STATES, "状态")
@@ -135,7 +135,7 @@ def reading_faults(path: Path) -> Iterator[DataError]:
 
 def principle_faults(path: Path) -> Iterator[DataError]:
     """The faults of the file of clauses that say “in principle”."""
-    known = set(in_principle.Principle.__slots__)
+    known = set(in_principle.Principle._fields)
     for say, row in _said_rows(path, "rule"):
         yield from _field_faults(say, {"id": row.get("clause"), **row}, known | {"id"}, known - {"also_needs"})
         yield from _unknown(say, "clause", [row.get("clause")], clauses.by_id(), "条款")
@@ -145,7 +145,7 @@ def principle_faults(path: Path) -> Iterator[DataError]:
 
 def basis_faults(path: Path) -> Iterator[DataError]:
     """The faults of the file of documents behind the measures."""
-    known = set(bases.Basis.__slots__)
+    known = set(bases.Basis._fields)
     for say, row in _said_rows(path, "basis"):
         yield from _field_faults(say, row, known, known - {"issued_on", "in_force_from"})
         yield from _unknown(say, "cited_in", row.get("cited_in", ()), clauses.by_id(), "条款")

@@ -1,9 +1,8 @@
 """The 160 clauses of the measures: who owes what to whom, in our own words, with their true paragraph."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiyue.rulebook import roles
 from jiyue.rulebook.loading import DATA, read
@@ -15,8 +14,7 @@ FILES = (
 KINDS = {"duty": "职责", "limit": "限制", "clock": "期限", "form": "形式", "right": "权利", "role": "角色"}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One row is one clause: a duty, a right, a limit or a form that the platform executes.
 
     `article` and `chapter` are 0 for the annexes. `owed_by` and `owed_to` hold role ids, `subject` and
@@ -58,16 +56,14 @@ class Clause:
         return KINDS[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article of the measures; the title is ours, made for browsing."""
 
     number: int
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One chapter of the measures with its articles; number 0 holds the annexes."""
 
     number: int

@@ -5,8 +5,8 @@ of a later month, or on that month's last day. The last day moves for a holiday 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import workcalendar
 from jiyue.rulebook.deadlines import (
@@ -117,8 +117,7 @@ def add_months(day: date, months: int) -> date:
     return min(last.replace(day=1) + DAY * (day.day - 1), last)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A clock that runs: what it counts, and the due day told so far. `key` is whatever its owner knows it by."""
 
     key: str
@@ -131,8 +130,7 @@ class Clock:
     manner: Manner = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Recomputed:
+class Recomputed(NamedTuple):
     """One clock that a new calendar moves or settles."""
 
     clock: Clock

@@ -1,10 +1,10 @@
 """What is known of columns, and the numbers by which they are judged (19.1, 19.2, 19.5, 19.6)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.parameters import Parameter
@@ -37,8 +37,7 @@ CATEGORIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
+class ColumnFacts(NamedTuple):
     """What is known of one column on the day of judgement.
 
     `last_update` is the day of the last substantive update, `entries` the number of list entries, and
@@ -55,8 +54,7 @@ class ColumnFacts:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnTerms:
+class ColumnTerms(NamedTuple):
     """One set's numbers on columns, on one day."""
 
     news: Parameter
@@ -100,14 +98,14 @@ def _terms(set_id: str, on: date, _edition: int) -> ColumnTerms:
 
 def due_on(facts: ColumnFacts, rules: ColumnTerms) -> date | None:
     """The last day on which an update is still in time (R22, R23); None when no clock runs or can be told."""
-    if facts.last_update is None or facts.category is Category.STATIC:
+    category, last_update, _, cycle_days, *_ = facts
+    if last_update is None or category is Category.STATIC:
         return None
-    if facts.category is Category.OTHER:
+    if category is Category.OTHER:
         factor: Fraction = rules.cycle_factor.value
-        cycle = facts.cycle_days
-        return facts.last_update + _cycle(cycle, factor.numerator, factor.denominator) if cycle else None
-    parameter = rules.news if facts.category is Category.NEWS else rules.policy
-    return _after(facts.last_update, parameter.value, parameter.unit)
+        return last_update + _cycle(cycle_days, factor.numerator, factor.denominator) if cycle_days else None
+    parameter = rules.news if category is Category.NEWS else rules.policy
+    return _after(last_update, parameter.value, parameter.unit)
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ Pure functions of facts and terms. What was not measured is undecided, never sta
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiyue.rulebook.column_terms import Category, ColumnFacts, ColumnTerms, due_on, terms
 from jiyue.rulebook.judging import days_left
@@ -30,8 +30,7 @@ DAY = timedelta(days=1)
 EMPTY_CLAUSE = "19.6"
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
+class Veto(NamedTuple):
     """One veto item on the columns of a site: how many count against it, and how many would be too many.
 
     `margin` is how many more columns may fail before the veto bites; 0 or less when it has. `counted`
@@ -41,7 +40,7 @@ class Veto:
 
     clause: str
     code: str
-    count: int
+    count: int  # type: ignore[assignment]  # shadows the tuple's own method, which nobody asks here
     limit: int
     outcome: Outcome
     margin: int
@@ -51,8 +50,7 @@ class Veto:
     breach_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteVerdict:
+class SiteVerdict(NamedTuple):
     """The columns of one site under one set: violated when any veto bites (19.7)."""
 
     outcome: Outcome
@@ -166,56 +164,60 @@ def judge_together(columns: Sequence[ColumnFacts], rules: ColumnTerms, *, on: da
     return SiteVerdict(_worst(vetoes), vetoes, limit.set, limit.version, on)
 
 
-@dataclass(slots=True)
 class _Tally:
     """What counts against one veto: failing columns at once, clocks that run, and what nobody knows."""
 
-    failing: list[int] = field(default_factory=list)
-    running: list[tuple[date, int]] = field(default_factory=list)
-    undecided: int = 0
+    __slots__ = ("failing", "running", "undecided")
+
+    def __init__(self) -> None:
+        self.failing: list[int] = []
+        self.running: list[tuple[date, int]] = []
+        self.undecided = 0
 
     def __add__(self, other: "_Tally") -> "_Tally":
-        return _Tally(self.failing + other.failing, self.running + other.running, self.undecided + other.undecided)
+        both = _Tally()
+        both.failing = self.failing + other.failing
+        both.running = self.running + other.running
+        both.undecided = self.undecided + other.undecided
+        return both
 
 
-@dataclass(slots=True)
 class _Tallies:
     """The four counts of Article 19 on columns."""
 
-    news: _Tally = field(default_factory=_Tally)
-    policy: _Tally = field(default_factory=_Tally)
-    other: _Tally = field(default_factory=_Tally)
-    empty: _Tally = field(default_factory=_Tally)
+    __slots__ = ("empty", "news", "other", "policy")
+
+    def __init__(self) -> None:
+        self.news, self.policy, self.other, self.empty = _Tally(), _Tally(), _Tally(), _Tally()
 
     def fill(self, columns: Sequence[ColumnFacts], rules: ColumnTerms, on: date) -> None:
         """Sort every column into the counts that it belongs to."""
         first_level_only = rules.core_scope.value == "first-level"
         for position, facts in enumerate(columns):
-            tally = self._tally_of(facts, first_level_only=first_level_only)
-            if not facts.measured or (facts.entries is None and facts.last_update is None):
+            category, last_update, entries, _, measured, is_first_level, _ = facts
+            tally = self._tally_of(category, is_core_level=is_first_level or not first_level_only)
+            if not measured or (entries is None and last_update is None):
                 self.empty.undecided += 1
-            if facts.measured and facts.entries == 0:
+            if measured and entries == 0:
                 self.empty.failing.append(position)
                 if tally is self.news or tally is self.policy:
                     tally.failing.append(position)
             elif tally is not None:
-                last_day = due_on(facts, rules) if facts.measured else None
-                if last_day is None or facts.last_update is None or facts.last_update > on:
+                last_day = due_on(facts, rules) if measured else None
+                if last_day is None or last_update is None or last_update > on:
                     tally.undecided += 1
                 else:
                     tally.running.append((last_day, position))
 
-    def _tally_of(self, facts: ColumnFacts, *, first_level_only: bool) -> _Tally | None:
-        category = facts.category
+    def _tally_of(self, category: Category, *, is_core_level: bool) -> _Tally | None:
         if category is Category.STATIC:
             return None
-        if category is Category.OTHER or (first_level_only and not facts.is_first_level):
+        if category is Category.OTHER or not is_core_level:
             return self.other
         return self.news if category is Category.NEWS else self.policy
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One veto item before it is counted out."""
 
     clause: str

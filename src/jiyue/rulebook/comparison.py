@@ -1,8 +1,8 @@
 """One site judged by several sets side by side: “passes the city, fails the State”, and why (1.1, 36.1)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import indicators, parameters
 from jiyue.rulebook.evaluation import Evaluation, SiteFacts, evaluate
@@ -12,8 +12,7 @@ from jiyue.rulebook.versions import Difference, Edition, differences
 COLUMN_INDICATORS = {"V4-1": "core-columns-stale", "V4-2": "other-columns-stale", "V4-3": "empty-columns"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(NamedTuple):
     """One indicator on which two sets part, with the numbers in which they differ (none: one holds no rule)."""
 
     indicator: str
@@ -22,8 +21,7 @@ class Parting:
     numbers: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A site under several sets; `partings` sets each one against the first."""
 
     evaluations: tuple[Evaluation, ...]

@@ -6,8 +6,8 @@ A screen says `@executes("9.3")`, a test `@pytest.mark.clause("9.3")`; both are 
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jiyue.rulebook import clauses, in_principle, indicators, parameters, procedures
 from jiyue.rulebook.loading import DataError
@@ -16,8 +16,7 @@ Found = dict[str, list[str]]
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What executes one clause; an empty tuple is an honest "nothing yet"."""
 
     clause: str

@@ -1,10 +1,9 @@
 """What a clock says: the last day still in time, and step by step in Chinese how it was counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
 Unit = Literal["days", "workdays", "weeks", "months", "years"]
 UNITS: dict[Unit, str] = {"days": "日", "workdays": "个工作日", "weeks": "周", "months": "个月", "years": "年"}
@@ -14,29 +13,32 @@ SHOWN_ONE_BY_ONE = 10  # beyond so many counted days the sentence gathers runs; 
 PROVISIONAL = "（所涉年份的放假安排通知尚未录入，暂按法定节假日推算，录入后自动重算）"
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class _Span(NamedTuple):
+    first_on: date
+    last_on: date
+    cause: str
+
+
+class Pause(_Span):
     """A time that does not count, first and last day included. One that goes on ends, for now, today.
 
     Raises ValueError without a cause, or when it ends before it begins.
     """
 
-    first_on: date
-    last_on: date
-    cause: str
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if not self.cause.strip():
+    def __new__(cls, first_on: date, last_on: date, cause: str) -> Self:
+        if not cause.strip():
             raise ValueError("暂停计时必须写明原因。")
-        if self.last_on < self.first_on:
-            raise ValueError(f"暂停的最后一天（{self.last_on}）早于第一天（{self.first_on}）。")
+        if last_on < first_on:
+            raise ValueError(f"暂停的最后一天（{last_on}）早于第一天（{first_on}）。")
+        return super().__new__(cls, first_on, last_on, cause)
 
     def covers(self, day: date) -> bool:
         return self.first_on <= day <= self.last_on
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a kind of clock names its first and last day, and whether its last day moves to a workday (R2: no)."""
 
     start: str = "起算"
@@ -44,8 +46,7 @@ class Manner:
     to_workday: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayStep:
+class DayStep(NamedTuple):
     """One day of the count.
 
     `kind` is "start", "counted", "makeup" (counted: a Saturday or Sunday worked), "weekend", "holiday",
@@ -60,8 +61,7 @@ class DayStep:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The outcome of a clock: `due_on` itself is still in time (R2).
 
     `provisional` means that a holiday notice still to come may move it. `versions` names what the

@@ -1,9 +1,9 @@
 """Points lost by defects: each defect by its rate, never more than the item's points, never twice (36.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from jiyue.rulebook.column_terms import Category, ColumnFacts, ColumnTerms, due_on
 from jiyue.rulebook.parameters import Parameter
@@ -11,12 +11,11 @@ from jiyue.rulebook.parameters import Parameter
 NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One kind of defect in an item: how many, and what each costs."""
 
     defect: str
-    count: int
+    count: int  # type: ignore[assignment]  # shadows the tuple's own method, which nobody asks here
     each: Fraction
 
     @property
@@ -25,8 +24,7 @@ class Line:
         return self.each * self.count
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(NamedTuple):
     """What one item loses. `taken` is None when the item was not measured: then it may lose 0 to `cap`."""
 
     indicator: str
@@ -65,10 +63,11 @@ def column_defects(
     A column counts once: an empty one is empty and not stale besides, a stale news or policy column does
     not count among the others. An item is None when its columns could not be judged and none failed.
     """
-    empty = sum(facts.measured and facts.entries == 0 for facts in columns)
-    news = _Kind(Category.NEWS, columns, rules, on)
-    policy = _Kind(Category.POLICY, columns, rules, on)
-    other = _Kind(Category.OTHER, columns, rules, on)
+    kinds = {category: _Kind() for category in Category}
+    for facts in columns:
+        kinds[facts.category].add(facts, rules, on)
+    empty = sum(kind.empty for kind in kinds.values())
+    news, policy, other = kinds[Category.NEWS], kinds[Category.POLICY], kinds[Category.OTHER]
     return {
         "news": _news(news, news_gap_days, on),
         "policies": _known(policy, {"stale": min(policy.stale, 1)}),
@@ -77,16 +76,27 @@ def column_defects(
 
 
 class _Kind:
-    """The columns of one category: how many there are, which are stale, which can not be told."""
+    """The columns of one category: how many there are, which are empty or stale, which can not be told."""
 
-    def __init__(self, category: Category, columns: Sequence[ColumnFacts], rules: ColumnTerms, on: date) -> None:
-        self.all = [facts for facts in columns if facts.category is category]
-        judged = [facts for facts in self.all if facts.measured and facts.entries != 0]
-        days = [(facts.last_update, due_on(facts, rules)) for facts in judged]
-        known = [(last, due) for last, due in days if last is not None and due is not None and last <= on]
-        self.stale = sum(due < on for _, due in known)
-        self.newest = max((last for last, _ in known), default=None)
-        self.undecided = len(self.all) - len(known) - sum(f.measured and f.entries == 0 for f in self.all)
+    __slots__ = ("all", "empty", "newest", "stale", "undecided")
+
+    def __init__(self) -> None:
+        self.all = self.empty = self.stale = self.undecided = 0
+        self.newest: date | None = None
+
+    def add(self, facts: ColumnFacts, rules: ColumnTerms, on: date) -> None:
+        """Count one more column."""
+        _, last_update, entries, _, measured, *_ = facts
+        self.all += 1
+        if measured and entries == 0:
+            self.empty += 1
+            return
+        due = due_on(facts, rules) if measured else None
+        if due is None or last_update is None or last_update > on:
+            self.undecided += 1
+            return
+        self.stale += due < on
+        self.newest = max(self.newest or last_update, last_update)
 
 
 def _known(kind: _Kind, defects: dict[str, int]) -> dict[str, int] | None:

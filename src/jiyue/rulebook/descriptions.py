@@ -108,7 +108,7 @@ def _key(name: str) -> Row:
 
 def _indicator(name: str) -> Row:
     each = indicators.get(name)
-    fields = {field: plain(getattr(each, field)) for field in indicators.Indicator.__slots__}
+    fields = {field: plain(getattr(each, field)) for field in indicators.Indicator._fields}
     return {**fields, "readings": list(indicators.readings_of(each))}
 
 
@@ -116,7 +116,7 @@ def _reading(name: str) -> Row:
     used_by = [clause.id for clause in clauses.all() if name in clause.readings]
     used_by_keys = [key.id for key in parameters.keys().values() if name in key.readings]
     newest = readings.get(name)
-    fields = {field: plain(getattr(newest, field)) for field in readings.Reading.__slots__}
+    fields = {field: plain(getattr(newest, field)) for field in readings.Reading._fields}
     return {**fields, "clauses": used_by, "parameters": used_by_keys}
 
 

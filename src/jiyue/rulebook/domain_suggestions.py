@@ -1,7 +1,7 @@
 """Domains that a unit may ask for, from its name (10.3, 10.4, R20): full pinyin, initials, English."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiyue.rulebook import naming, pinyin
 from jiyue.rulebook.naming import Names, Place
@@ -11,8 +11,7 @@ LABELS = {FULL: "全拼", INITIALS: "拼音首字母", ENGLISH: "英文"}
 SHORTEST, LONGEST = 2, 32
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One domain with how it was made, and from which name."""
 
     domain: str

@@ -1,9 +1,8 @@
 """What would change for a city's sites if they were judged by other numbers (38.1; `jiyue rules effect`)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiyue.rulebook import columns, interaction
 from jiyue.rulebook.column_terms import Category, ColumnFacts
@@ -11,8 +10,7 @@ from jiyue.rulebook.interaction import MessageFacts
 from jiyue.rulebook.verdicts import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class CityFacts:
+class CityFacts(NamedTuple):
     """The current facts of one site, as far as numbers of the rulebook judge them."""
 
     site: str
@@ -20,8 +18,7 @@ class CityFacts:
     messages: Mapping[str, MessageFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One judgement that other numbers would turn round."""
 
     site: str

@@ -1,10 +1,11 @@
 """All indicators of one site on one day by one set: the vetoes, then the score (19.7, 36.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jiyue.rulebook import columns, indicators, parameters, scoring
 from jiyue.rulebook.availability import ProbeFacts, judge_availability
@@ -22,8 +23,7 @@ from jiyue.rulebook.verdicts import Outcome, Verdict
 COLUMN_ITEMS = ("news", "policies", "other-columns")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
+class SiteFacts(NamedTuple):
     """What is known of one site; None or absent is what was not measured, and stays undecided.
 
     `defects` holds counts of defects by deduction item, `bonuses` points granted by bonus item. The
@@ -39,12 +39,11 @@ class SiteFacts:
     incidents: IncidentFacts | None = None
     has_services: bool = True
     is_portal: bool = True
-    defects: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    bonuses: Mapping[str, Fraction] = field(default_factory=dict)
+    defects: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    bonuses: Mapping[str, Fraction] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """One site by one set: a verdict per veto indicator, the columns in detail, and the score."""
 
     set_id: str
@@ -87,8 +86,7 @@ def _vetoes(facts: SiteFacts, on: date, set_id: str) -> dict[str, Verdict]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """The scoring table of a set on a day: its lines, and each deduction and bonus item with its numbers."""
 
     rules: scoring.ScoreTerms

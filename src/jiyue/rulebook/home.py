@@ -1,7 +1,7 @@
 """Whether a home page has news (19.1; national veto V3)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import by_update, undecided
@@ -9,8 +9,7 @@ from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
+class HomeFacts(NamedTuple):
     """The newest dated piece that the home page shows.
 
     A piece without a publication time counts as not updated, so it is no part of `newest_on`. A home page

@@ -10,10 +10,11 @@ from datetime import date
 
 from jiyue.rulebook.refusal import Refusal
 
-SITE_CODE = re.compile(r"(?:bm\d{8}|\d{10})\Z", re.ASCII)
+# Patterns are texts: `re` compiles and keeps each when it is first asked for, not at every start.
+SITE_CODE = r"(?a)(?:bm\d{8}|\d{10})\Z"
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-ICP = re.compile(rf"[{PROVINCES}]ICP备\d{{8}}号(?:-[1-9]\d*)?\Z", re.ASCII)
-POLICE = re.compile(rf"([{PROVINCES}])公网安备 ?(\d{{14}})号\Z", re.ASCII)
+ICP = rf"(?a)[{PROVINCES}]ICP备\d{{8}}号(?:-[1-9]\d*)?\Z"
+POLICE = rf"(?a)([{PROVINCES}])公网安备 ?(\d{{14}})号\Z"
 # the first two digits of a division code → the province's sign, as the police filing shows both
 PROVINCE_OF = {
     "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑",
@@ -22,7 +23,7 @@ PROVINCE_OF = {
     "53": "云", "54": "藏", "61": "陕", "62": "甘", "63": "青", "64": "宁", "65": "新",
 }  # fmt: skip
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-CREDIT_CODE = re.compile(rf"[{CREDIT_ALPHABET}]{{2}}\d{{6}}[{CREDIT_ALPHABET}]{{10}}\Z", re.ASCII)
+CREDIT_CODE = rf"(?a)[{CREDIT_ALPHABET}]{{2}}\d{{6}}[{CREDIT_ALPHABET}]{{10}}\Z"
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 CREDIT_KINDS = frozenset(
     f"{first}{second}"
@@ -33,12 +34,12 @@ CREDIT_KINDS = frozenset(
     for second in seconds
 )  # fmt: skip
 GOVERNMENT_KINDS = {"11": "机关", "12": "事业单位"}
-ORGANISATION_CODE = re.compile(r"[0-9A-Z]{8}-?[0-9X]\Z", re.ASCII)
+ORGANISATION_CODE = r"(?a)[0-9A-Z]{8}-?[0-9X]\Z"
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-CITIZEN_ID = re.compile(r"\d{17}[\dX]\Z", re.ASCII)
+CITIZEN_ID = r"(?a)\d{17}[\dX]\Z"
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CITIZEN_CHECK = "10X98765432"
-DOCUMENT_NUMBER = re.compile(r"([一-龥]{1,12})[〔\[［(（](\d{4})[〕\]］)）]第?([1-9]\d{0,4})号\Z", re.ASCII)
+DOCUMENT_NUMBER = r"(?a)([一-龥]{1,12})[〔\[［(（](\d{4})[〕\]］)）]第?([1-9]\d{0,4})号\Z"
 EARLIEST_DOCUMENT_YEAR = 1949
 
 
@@ -47,7 +48,7 @@ def site_code(code: str, *, divisions: Collection[str] = ()) -> tuple[Refusal, .
 
     `divisions` are the known six-digit division codes; without them the division is not checked.
     """
-    if not SITE_CODE.match(code):
+    if not re.match(SITE_CODE, code):
         return (
             Refusal(
                 "8.6",
@@ -62,7 +63,7 @@ def site_code(code: str, *, divisions: Collection[str] = ()) -> tuple[Refusal, .
 
 def icp(number: str) -> tuple[Refusal, ...]:
     """Check an ICP filing number (8.5), as “陕ICP备12345678号-1”."""
-    if ICP.match(number):
+    if re.match(ICP, number):
         return ()
     return (
         Refusal(
@@ -75,7 +76,7 @@ def icp(number: str) -> tuple[Refusal, ...]:
 
 def police(number: str) -> tuple[Refusal, ...]:
     """Check a police filing number (8.5), as “陕公网安备 61030202000001号”; its digits must lie in its province."""
-    found = POLICE.match(number)
+    found = re.match(POLICE, number)
     if not found:
         return (
             Refusal(
@@ -94,7 +95,7 @@ def police(number: str) -> tuple[Refusal, ...]:
 
 def police_record_code(number: str) -> str:
     """The 14 digits that the filing's public page is asked for; empty when the number is not one."""
-    found = POLICE.match(number)
+    found = re.match(POLICE, number)
     return found[2] if found else ""
 
 
@@ -109,7 +110,7 @@ def credit_code(code: str, *, is_government: bool = False) -> tuple[Refusal, ...
 
     With `is_government` the code must begin with 11 (机关) or 12 (事业单位), else it is flagged.
     """
-    if not CREDIT_CODE.match(code) or code[:2] not in CREDIT_KINDS:
+    if not re.match(CREDIT_CODE, code) or code[:2] not in CREDIT_KINDS:
         return (
             Refusal(
                 "A3",
@@ -137,7 +138,7 @@ def organisation_check(first_8: str) -> str:
 
 def organisation_code(code: str) -> tuple[Refusal, ...]:
     """Check an organisation code (组织机构代码, A3), as “12345678-X”."""
-    if not ORGANISATION_CODE.match(code):
+    if not re.match(ORGANISATION_CODE, code):
         return (
             Refusal(
                 "A3",
@@ -158,7 +159,7 @@ def citizen_check(first_17: str) -> str:
 
 def citizen_id(number: str, *, on: date) -> tuple[Refusal, ...]:
     """Check a citizen's ID number (A3) as of a day: form, division, date of birth, check character."""
-    if not CITIZEN_ID.match(number):
+    if not re.match(CITIZEN_ID, number):
         return (Refusal("A3", "公民身份号码应为 18 位：17 位数字加 1 位校验码（数字或大写 X）。", "请照身份证填写。"),)
     found = []
     if number[:2] not in PROVINCE_OF and number[:2] not in {"71", "81", "82", "83"}:
@@ -183,7 +184,7 @@ def document_number(number: str, *, on: date) -> tuple[Refusal, ...]:
 
     Other brackets than 〔〕 and a “第” are flagged: the sense is clear, the writing is not the standard's.
     """
-    found = DOCUMENT_NUMBER.match(number)
+    found = re.match(DOCUMENT_NUMBER, number)
     if not found:
         return (
             Refusal(

@@ -1,7 +1,7 @@
 """“In principle” (原则上, 一般) as one mechanism: refused by default, exception with reason by the one entitled (R1)."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jiyue.rulebook.loading import DATA, read
 from jiyue.rulebook.refusal import Refusal
@@ -9,8 +9,7 @@ from jiyue.rulebook.refusal import Refusal
 FILE = DATA / "in_principle.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(NamedTuple):
     """A clause that allows exceptions: who may grant one, and whose consent it needs besides."""
 
     clause: str
@@ -20,8 +19,7 @@ class Principle:
     also_needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """An exception as somebody granted it; `consents` holds the roles whose consent is on record."""
 
     by: str

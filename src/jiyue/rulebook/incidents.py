@@ -1,7 +1,7 @@
 """Grave problems of a site or account: secrecy, wrong expressions, attacks, fraud (36.1; vetoes V1 and M1)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook.judging import undecided
 from jiyue.rulebook.verdicts import Outcome, Verdict
@@ -17,8 +17,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentFacts:
+class IncidentFacts(NamedTuple):
     """Incidents in the period of the check: those the Bureau has confirmed, and those not yet looked into.
 
     Each is one of KINDS. A machine only ever suspects; a person confirms.

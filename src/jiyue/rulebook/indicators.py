@@ -4,10 +4,9 @@ Veto, deduction, bonus and supervision items of the national table, and the find
 the measures bring. Their numbers are parameters, their judging is an evaluator named here.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiyue.rulebook import clauses, parameters
 from jiyue.rulebook.loading import DATA, read
@@ -33,8 +32,7 @@ SCOPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator in one version; a later one is a later row of the same id.
 
     `parameters` are the keys of its numbers, `evaluator` the function that judges it ("module.function",

@@ -1,8 +1,8 @@
 """Whether a site answers the public (18.1, 18.2, 19.3, 19.4; national veto V5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import DAY, at_most, days_left, undecided
@@ -14,8 +14,7 @@ CHANNEL_CLAUSE = "19.3"
 MESSAGES_CLAUSE = "19.4"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageFacts:
+class MessageFacts(NamedTuple):
     """One message of the public. `answered_on` is the day of a substantive answer; others do not count (R24).
 
     The veto looks at consultations only: interviews, surveys, reports and complaints are no consultation.
@@ -31,8 +30,7 @@ class MessageFacts:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MessageTerms:
+class MessageTerms(NamedTuple):
     """One set's numbers on unanswered messages."""
 
     limit: Parameter

@@ -5,11 +5,10 @@ count in calendar days or workdays from the last day in time.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jiyue.rulebook import clauses, clocks, procedure_words
 from jiyue.rulebook.loading import DATA, DataError, line_of, read
@@ -22,8 +21,7 @@ RUNG_FIELDS = frozenset({"at", "level", "to", "text"})
 LEVELS = {"notice": "提醒", "warning": "预警", "overdue": "逾期", "escalated": "督办"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """One rung: `at` units after the due day (negative before), its level, whom it tells, and what."""
 
     at: int
@@ -42,8 +40,7 @@ class Rung:
         return LEVELS[self.level]
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     """The rungs of one kind of duty, from the earliest on. `is_addition` marks that no clause asks for it."""
 
     id: str
@@ -54,8 +51,7 @@ class Ladder:
     rungs: tuple[Rung, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """One rung on its day: what to say to whom. `day` is the day that the rung stands for."""
 
     ladder: str

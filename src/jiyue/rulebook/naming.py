@@ -1,7 +1,7 @@
 """What places and units are called: full and short names, and the English words in use for them."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jiyue.rulebook.loading import DATA, read
 
@@ -11,8 +11,7 @@ GOVERNMENT = "人民政府"
 OWN_WORDS = ("市场", "市政工程", "市政管理", "市政设施", "市容", "市委", "市级", "市民中心", "市民服务")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A city that governs its names: full name, province, and the address of its portal."""
 
     name: str
@@ -30,8 +29,7 @@ class Place:
         return self.portal.split(".")[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The names of one unit without its city's: the full one, short ones, English words."""
 
     full: str

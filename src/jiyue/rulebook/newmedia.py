@@ -1,7 +1,7 @@
 """Government accounts on new media (36.1; national vetoes M2 and M3)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import by_update, undecided
@@ -11,8 +11,7 @@ from jiyue.rulebook.verdicts import Outcome, Verdict
 CLAUSE = "36.1"
 
 
-@dataclass(frozen=True, slots=True)
-class AccountFacts:
+class AccountFacts(NamedTuple):
     """What is known of one account or app; None where nobody could tell."""
 
     last_post_on: date | None

@@ -5,12 +5,11 @@ with `[[value]]` rows. A later version of a value is a row added below, never an
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiyue.rulebook.deadlines import UNITS as CLOCK_UNITS
 from jiyue.rulebook.deadlines import Unit
@@ -23,8 +22,7 @@ ROW_FIELDS = {"key", "value", "source", "certainty", "in_force_from", "in_force_
 SET_FIELDS = {"id", "title", "document", "held", "based_on", "in_force_from", "source", "certainty", "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a parameter is, whoever sets its value: its clause, unit, bounds and the readings behind it."""
 
     id: str
@@ -36,8 +34,7 @@ class Key:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One value of one key in one set, valid from `in_force_from` to `in_force_to` (None: still).
 
     `value` is an int for counts and times, a Fraction for shares, points and factors, a bool for flags,
@@ -73,8 +70,7 @@ class Parameter:
         return self.certainty == "default"
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterSet:
+class ParameterSet(NamedTuple):
     """One authority's numbers. `held` is False while the text of its rules could not be obtained.
 
     What it does not say itself is looked up in `based_on`, in that order (36.1).
@@ -350,6 +346,6 @@ def _ordered(found: list[Parameter]) -> dict[str, tuple[Parameter, ...]]:
     for parameter in found:
         earlier = versions.get(parameter.key, ())
         if earlier and earlier[-1].in_force_to is None:
-            earlier = (*earlier[:-1], replace(earlier[-1], in_force_to=parameter.in_force_from - timedelta(days=1)))
+            earlier = (*earlier[:-1], earlier[-1]._replace(in_force_to=parameter.in_force_from - timedelta(days=1)))
         versions[parameter.key] = (*earlier, parameter)
     return versions

@@ -132,6 +132,7 @@ def _find(key: str, set_id: str, on: date) -> Parameter:
 
 
 def _lookup(key: str, start: ParameterSet, on: date) -> Parameter | None:
+    parameter: Parameter
     for parameter in reversed(start.versions.get(key, ())):
         if parameter.in_force_from <= on and (parameter.in_force_to is None or on <= parameter.in_force_to):
             return parameter

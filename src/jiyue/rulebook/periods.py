@@ -1,11 +1,10 @@
 """Duties that come round: each day, month, quarter or year (28.2, 28.3, 32.8, 32.9, 32.10, 33.1)."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from jiyue.rulebook import parameters
+from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import by_day, undecided
 from jiyue.rulebook.parameters import NotHeld, Parameter
 from jiyue.rulebook.verdicts import Outcome, Verdict
@@ -14,8 +13,7 @@ DAY = timedelta(days=1)
 MONTHS_A_QUARTER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A span of days, both ends included, with its Chinese name."""
 
     first_on: date
@@ -23,8 +21,7 @@ class Period:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodFacts:
+class PeriodFacts(NamedTuple):
     """The days in a period on which the duty was done; None when nobody kept a record."""
 
     period: Period
@@ -39,7 +36,8 @@ def day_of(on: date) -> Period:
 
 def month_of(on: date) -> Period:
     """The calendar month of a day (R26)."""
-    return Period(on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]), f"{on.year}年{on.month}月")
+    first_on = on.replace(day=1)
+    return Period(first_on, clocks.add_months(first_on, 1) - DAY, f"{on.year}年{on.month}月")
 
 
 def quarter_of(on: date) -> Period:

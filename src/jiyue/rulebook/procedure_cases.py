@@ -1,9 +1,9 @@
 """The state of a case as the engine sees it, and the clocks that run in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks
 from jiyue.rulebook.deadlines import Deadline
@@ -14,8 +14,7 @@ from jiyue.rulebook.workcalendar import Calendar
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """That a step was agreed to, or a follow-up done: when, by whom, with which evidence."""
 
     on: date
@@ -23,8 +22,7 @@ class Record:
     evidence: Mapping[str, object] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case of a procedure at one moment.
 
     `at` is the id of the open step, "approved", "returned" or "refused". `done` holds the steps agreed to
@@ -34,15 +32,14 @@ class Case:
     """
 
     at: str
-    done: Mapping[str, Record] = field(default_factory=dict)
-    facts: Mapping[str, bool] = field(default_factory=dict)
-    grants: Mapping[str, Grant] = field(default_factory=dict)
+    done: Mapping[str, Record] = MappingProxyType({})
+    facts: Mapping[str, bool] = MappingProxyType({})
+    grants: Mapping[str, Grant] = MappingProxyType({})
     event_on: date | None = None
     start_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunningClock:
+class RunningClock(NamedTuple):
     """One clock of a case: what is due, and until when. An informative one binds nobody here."""
 
     id: str

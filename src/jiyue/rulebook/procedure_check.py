@@ -1,7 +1,7 @@
 """Does the data of the procedures hang together? Every fault with its file, line and a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,12 @@ from jiyue.rulebook.deadlines import UNITS
 from jiyue.rulebook.loading import DataError, line_of, read, top_line
 from jiyue.rulebook.procedures import Condition, Effect, FollowUp, Step
 
-PARTS = {"steps": Step, "conditions": Condition, "follow_ups": FollowUp, "effects": Effect}
+PARTS: dict[str, type[Step | Condition | FollowUp | Effect]] = {
+    "steps": Step,
+    "conditions": Condition,
+    "follow_ups": FollowUp,
+    "effects": Effect,
+}
 TOP = {"id", "version", "title", "form", "source", "readings", "limits", "in_force_from", "in_force_to", *PARTS}
 NEEDED = {"id", "version", "title", "source", "steps"}
 FORMS = {"annex-1", "annex-2", "annex-3", "annex-4", "letter"}
@@ -111,8 +116,8 @@ class _Row:
 
     def shape(self) -> Iterator[DataError]:
         """Fields that are unknown or missing."""
-        known = {field.name for field in fields(PARTS[self.table])}
-        needed = {field.name for field in fields(PARTS[self.table]) if field.default is MISSING} - {"before"}
+        known = set(PARTS[self.table]._fields)
+        needed = known - PARTS[self.table]._field_defaults.keys() - {"before"}
         if self.row.get("in_principle"):
             needed -= FROM_PRINCIPLE
         for key in sorted(self.row.keys() - known):

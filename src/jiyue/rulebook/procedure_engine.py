@@ -1,8 +1,8 @@
 """What may happen next in a case, by whom, and why not otherwise. Pure: it decides nothing and writes nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import in_principle, procedure_words
 from jiyue.rulebook.procedure_cases import NOTHING, Case, open_parts, wait
@@ -14,16 +14,14 @@ from jiyue.rulebook.workcalendar import DAY, Calendar
 SEPARATION = "3.2"  # 管办分离
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A person with the roles that they hold for this case's site."""
 
     person: str
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One line of the checklist: a condition, its answer, and what it refuses.
 
     One ruled out in principle `is_set_aside` when the one entitled granted an exception with reason (R1).
@@ -40,8 +38,7 @@ class Check:
         return self.outcome is Outcome.UNDECIDED and not self.is_set_aside
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One thing that may be done next, or that stands next but is refused.
 
     `actor` is the role that does it here, `by` the one that decides. `refusals` hold for everybody;
@@ -151,7 +148,7 @@ def _against(procedure: Procedure, case: Case, condition: Condition) -> tuple[Re
         return (Refusal(condition.clause, condition.sentence, condition.remedy),)
     grant = case.grants.get(condition.id)
     if grant is not None:
-        grant = replace(grant, consents=(*grant.consents, *(step.by for step in procedure.steps)))
+        grant = grant._replace(consents=(*grant.consents, *(step.by for step in procedure.steps)))
     return in_principle.refusals(condition.clause, grant)
 
 

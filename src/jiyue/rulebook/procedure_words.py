@@ -1,16 +1,14 @@
 """The Chinese words of the procedures: who acts, what proves a step, which circumstances change its course."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiyue.rulebook.loading import DATA, read
 
 FILE = DATA / "procedure-words.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureRole:
+class ProcedureRole(NamedTuple):
     """One who acts in procedures; without a seat it is a body outside the platform."""
 
     id: str

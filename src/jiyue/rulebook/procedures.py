@@ -5,10 +5,10 @@ Each file of `data/procedures/` is one version of one procedure. What may happen
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property, lru_cache
-from typing import Any, Literal, cast
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, cast
 
 from jiyue.rulebook import in_principle, parameters
 from jiyue.rulebook.deadlines import Unit
@@ -20,8 +20,7 @@ Decision = Literal["agree", "return", "refuse"]
 APPROVED, REFUSED, RETURNED = "approved", "refused", "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A span from the parameters that runs from a mark.
 
     `since` is "event" (the day on which what the case is about happened), "start" (its planned first day),
@@ -37,8 +36,7 @@ class Term:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the review, in its order.
 
     `by` decides. Where that is a body outside the platform, `entered_by` records its decision.
@@ -62,8 +60,7 @@ class Step:
         return self.entered_by or self.by
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What must hold before a step or follow-up may be agreed to.
 
     `fact` names the answer that the case must bring: true holds, false refuses with `sentence` and
@@ -82,8 +79,7 @@ class Condition:
     only_if: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Work that an approval brings; those without `after` run side by side from the approval on.
 
     `within` is the last day still in time. `not_before` is the span that must be over: the work opens on
@@ -109,8 +105,7 @@ class FollowUp:
         return self.entered_by or self.by
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """Something that the platform does by itself.
 
     `when` is "approval", "start" (the planned first day), "completion" (all follow-ups done), or the id
@@ -124,8 +119,7 @@ class Effect:
     only_if: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Procedure:
+class Procedure(NamedTuple):
     """One version of one procedure, as the measures lay it down."""
 
     id: str
@@ -134,7 +128,7 @@ class Procedure:
     form: str | None
     source: str
     steps: tuple[Step, ...]
-    limit_parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    limit_parameters: Mapping[str, Parameter] = MappingProxyType({})
     conditions: tuple[Condition, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     effects: tuple[Effect, ...] = ()
@@ -142,7 +136,7 @@ class Procedure:
     in_force_from: date | None = None
     in_force_to: date | None = None
 
-    @cached_property
+    @property
     def limits(self) -> Mapping[str, int]:
         """The numbers by their name here; `limit_parameters` has them with unit, clause and source."""
         return {name: int(parameter.value) for name, parameter in self.limit_parameters.items()}
@@ -188,8 +182,7 @@ class Procedure:
     def for_case(self, circumstances: Iterable[str] = ()) -> "Procedure":
         """This procedure with only what belongs to a case of these circumstances (R17, R18)."""
         holds = frozenset(circumstances)
-        return replace(
-            self,
+        return self._replace(
             steps=_belonging(self.steps, holds),
             conditions=_belonging(self.conditions, holds),
             follow_ups=_belonging(self.follow_ups, holds),
@@ -254,8 +247,7 @@ def _in_force(table: Mapping[str, Any], on: date) -> bool:
     return _begins(table) <= on <= ends
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Makes a procedure from its table, with the numbers of one parameter set on one day."""
 
     city: str

@@ -1,8 +1,8 @@
 """How unclear words of the measures are read, by whom, and whether the Bureau has confirmed it (38.2)."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from jiyue.rulebook.loading import DATA, read
 
@@ -10,8 +10,7 @@ FILE = DATA / "readings.toml"
 STATES = {"proposed": "拟议", "confirmed": "已确认"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One reading of some words in one version; a confirmation or change is a later row of the same id."""
 
     id: str

@@ -1,10 +1,9 @@
 """Why something may not be, in the words that a host reads: clause, sentence, and what to do instead."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One reason to refuse.
 
     `sentence` says what is wrong, `remedy` what the reader may do next; both are whole Chinese

@@ -6,10 +6,10 @@ measured makes a range, and the outcome is undecided where the range crosses a l
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from jiyue.rulebook import parameters
 from jiyue.rulebook.deductions import Deduction
@@ -42,8 +42,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreTerms:
+class ScoreTerms(NamedTuple):
     """The lines of a scoring table."""
 
     total: Parameter
@@ -53,8 +52,7 @@ class ScoreTerms:
     no_service_factor: Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A site's result with all that led to it.
 
     `low` and `high` bound the deduction score: they differ by what was not measured. `bonus` is what

@@ -1,8 +1,8 @@
 """Whether a site's services are of use (36.1; national veto V6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jiyue.rulebook import parameters
 from jiyue.rulebook.judging import undecided
@@ -13,16 +13,14 @@ CLAUSE = "36.1"
 ELEMENTS = ("事项名称", "设定依据", "申请条件", "办理材料", "办理地点", "办理时间", "联系电话", "办理流程")
 
 
-@dataclass(frozen=True, slots=True)
-class GuideFacts:
+class GuideFacts(NamedTuple):
     """One service guide: which of the eight key elements it lacks."""
 
     missing: tuple[str, ...]
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideTerms:
+class GuideTerms(NamedTuple):
     """One set's numbers on guides."""
 
     missing_classes: Parameter

@@ -5,9 +5,9 @@ hours), 11.6 (announced so long before) and 8.8, 9.11, 11.7 (kept at least so lo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
 from jiyue.rulebook.judging import by_day, undecided
@@ -17,8 +17,7 @@ from jiyue.rulebook.verdicts import Outcome, Verdict
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class ActFacts:
+class ActFacts(NamedTuple):
     """Something owed after an event: when the clock started, and when it was done, if it was.
 
     `started_on` is None when the event itself is not on record. `source` says where the dates come from.
@@ -30,8 +29,7 @@ class ActFacts:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFacts:
+class NoticeFacts(NamedTuple):
     """A notice that must stay: the day it appeared, the day it was taken down (None: it still stands).
 
     `missing_on` are days on which an inspection looked and did not find it where it must stand.
@@ -65,8 +63,7 @@ def act_within(facts: ActFacts, parameter: Parameter, *, on: date) -> Verdict:
     return by_day(parameter, due_on, facts.done_on or on, is_done=facts.done_on is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class HourFacts:
+class HourFacts(NamedTuple):
     """Something owed within hours: aware instants of the order and of the act (None: not done yet)."""
 
     started_at: datetime

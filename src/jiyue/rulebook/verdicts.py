@@ -1,9 +1,9 @@
 """What a judgement says: met, violated or undecided, how far from violation, and by which version."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -22,8 +22,7 @@ class Outcome(StrEnum):
 LABELS = {Outcome.MET: "符合", Outcome.VIOLATED: "不符合", Outcome.UNDECIDED: "无法判定"}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One rule's answer on one set of facts.
 
     `due_on` is the last day still in time and `margin_days` the days left until then, negative when

@@ -1,10 +1,10 @@
 """What differs between two sets of parameters, two days of one set, or two folders (38.1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from jiyue.rulebook import parameters
 from jiyue.rulebook.parameter_files import UNITS
@@ -13,16 +13,14 @@ from jiyue.rulebook.parameters import Key, Parameter
 WORDS = {"apart": "分别计数", "together": "累计计数", "any": "各级栏目", "first-level": "一级栏目"}
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One set of numbers on one day."""
 
     set_id: str
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One number that two editions do not share; None where an edition holds none."""
 
     key: Key

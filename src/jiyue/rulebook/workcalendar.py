@@ -6,11 +6,11 @@ provisional: only its statutory days are known, and every due date that leans on
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
@@ -32,8 +32,7 @@ FIXED_DAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DayKind:
+class DayKind(NamedTuple):
     """What a day is: "workday", "weekend", "holiday" or "makeup" (a Saturday or Sunday worked), and its holiday's name."""
 
     kind: str
@@ -44,8 +43,7 @@ class DayKind:
         return self.kind in {"workday", "makeup"}
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """One holiday of an arrangement: first and last day off, weekends included, and the days worked for it."""
 
     name: str
@@ -58,8 +56,7 @@ class Holiday:
         return tuple(self.first_on + DAY * n for n in range((self.last_on - self.first_on).days + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """One year's holidays by one notice; `is_provisional` until the notice has been entered."""
 
     year: int
@@ -115,12 +112,14 @@ class Arrangement:
         return day.year == self.year or (day.year == self.year - 1 and (day.month, day.day) >= TURN_OF_YEAR)
 
 
-@dataclass(frozen=True)
 class Calendar:
     """The workdays under a set of arrangements, one a year; immutable, so a recomputation keeps the old one."""
 
-    arrangements: Mapping[int, Arrangement] = field(default_factory=dict)
-    _known: dict[int, dict[date, DayKind]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    __slots__ = ("_known", "arrangements")
+
+    def __init__(self, arrangements: Mapping[int, Arrangement] = MappingProxyType({})) -> None:
+        self.arrangements = arrangements
+        self._known: dict[int, dict[date, DayKind]] = {}
 
     def _days(self, year: int) -> dict[date, DayKind]:
         """The days off and the days worked for them that are named for a year, by its own notice or the next's."""
