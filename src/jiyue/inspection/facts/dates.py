@@ -1,33 +1,113 @@
-"""Dates as government sites write them, in texts and in addresses."""
+"""Dates as government sites write them, in texts, in list rows and in addresses."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 CHINA = timezone(timedelta(hours=8), "CST")
 
-_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s{0,2}(?:[-/.．／－]|年)\s{0,2}(\d{1,2})\s{0,2}(?:[-/.．／－]|月)\s{0,2}(\d{1,2})(?!\d)\s{0,2}日?"
-    r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：时]\s?(\d{1,2}))?"
-)
+# Full-width digits are digits to `\d`, and so to int().
+_Y = r"[12１２][09０９]\d\d"
+_MARKS = r"\-/.．／－—–"
+_CORE = rf"(?<!\d)({_Y})\s{{0,2}}(?:[{_MARKS}]|年)\s{{0,2}}(\d{{1,2}})\s{{0,2}}(?:[{_MARKS}]|月)\s{{0,2}}(\d{{1,2}})(?!\d)\s{{0,2}}日?"
+_CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：时]\s?(\d{1,2}))?"
+_DATE = re.compile(_CORE + _CLOCK)
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_IN_ADDRESS = re.compile(r"[/_t](20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-]|\d{3,})")
-_PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发表时间|更新时间|更新日期|信息时间|公开日期|发文日期|时\s{0,4}间|日\s{0,4}期)\s{0,4}[:：】\]]?\s{0,4}([^\n]{8,40})"
+_IN_ADDRESS = re.compile(
+    r"[/_t](20\d\d)(?:(?:[-/])(0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?=[_/.\-])|(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-]|\d{3,}))"
+)
+_MONTH_IN_ADDRESS = re.compile(r"[/_t](20\d\d)(?:[-/]?(0[1-9]|1[0-2]))?(?=[/_.-])")
+_CHINESE = re.compile(
+    r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_NUMERALS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "○零Ｏ0", "0"
+)
+# A date whose parts stand in elements of their own, as in 23 / 2026-11: pattern, and where its year, month and day are.
+_PARTED = (
+    (re.compile(rf"(?<![\d:：{_MARKS}])(\d{{1,2}})日?\s+({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})(?:月|(?![\d{_MARKS}]))"), (2, 3, 1)),
+    (re.compile(rf"(?<!\d)({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})月?\s+(\d{{1,2}})(?![\d:：{_MARKS}])"), (1, 2, 3)),
+    (re.compile(rf"(?<![\d{_MARKS}])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?\s+({_Y})(?![\d年{_MARKS}])"), (3, 1, 2)),
+    (re.compile(rf"(?<!\d)({_Y})年?\s+(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?!\d)"), (1, 2, 3)),
+)  # fmt: skip
+_MONTH_DAY = re.compile(rf"(?:^|[\s\[(（【])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?=$|[\s\])）】])")
+_WORDS = (
+    r"发布时间|发布日期|发表时间|发表日期|发布于|更新时间|更新日期|信息时间|公开日期|公开时间|发文日期|编辑日期|录入时间|添加时间|上传时间|创建时间|刊登日期|"
+    r"时\s{0,4}间|日\s{0,4}期|Date|Time"
+)
+_PUBLISHED = re.compile(rf"(?:{_WORDS})\s{{0,4}}[:：】\]]?\s{{0,4}}(?=\S)", re.IGNORECASE)
+_NOT_PUBLISHED = re.compile(
+    r"(?:成文|生成|生效|实施|施行|废止|失效|截止|开始|结束|报名|办理|受理|会议|活动|工作|服务|开放|印发|来信|写信|留言|回复|答复|当前|现在|今天|出生|有效)(?:\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)\s{0,2}[:：]?\s{0,3}|[:：]\s{0,3})?$"
+)
+# What stands beside the time in the line under an article's title.
+_BESIDE = r"(?:来\s{0,4}源|作\s{0,4}者|浏\s{0,2}览|点\s{0,2}击|阅\s{0,2}读|访\s{0,2}问|字\s{0,2}[体号]|打\s{0,2}印|编\s{0,2}辑|分\s{0,2}享)"
+_META_LINE = re.compile(
+    rf"({_CORE}(?:[T\s　]{{0,4}}\d{{1,2}}\s?[:：时]\s?\d{{1,2}}(?::\d\d)?)?)[\s|｜　\]】)）〕]{{0,12}}(?:[^\s\d:：]{{1,8}}[\s　|｜]{{1,6}})?{_BESIDE}"
+)
+_META_LINE_AFTER = re.compile(
+    rf"{_BESIDE}\s{{0,2}}[:：]?\s{{0,3}}[^\s:：]{{0,30}}[\s|｜　\[【（(]{{1,12}}({_CORE}(?:[T\s　]{{0,4}}\d{{1,2}}\s?[:：时]\s?\d{{1,2}})?)"
 )
 _FIRST_YEAR = 1995
+_LAST_YEAR = 2099
+_LONGEST = 5000
+_STAMP = 40
+
+
+class YearMonth(NamedTuple):
+    """The year, and where it is known the month, of a context such as an address."""
+
+    year: int
+    month: int | None
 
 
 def has_date(text: str) -> bool:
-    """Whether a text shows a full date."""
-    return first_date(text) is not None
+    """Whether a text shows a full date, in one piece or in parts."""
+    return first_date(text) is not None or parted_date(text) is not None
 
 
 def first_date(text: str) -> date | None:
     """The first full and possible date in a text."""
-    for found in _DATE.finditer(text[:5000]):
+    for found in _DATE.finditer(text[:_LONGEST]):
         if day := _date(found[1], found[2], found[3]):
             return day
     return None
+
+
+def last_date(text: str) -> date | None:
+    """The last full and possible date in a text."""
+    days = (_date(found[1], found[2], found[3]) for found in _DATE.finditer(text[-_LONGEST:]))
+    return next((day for day in reversed(list(days)) if day is not None), None)
+
+
+def parted_date(text: str) -> date | None:
+    """A date whose day, or whose year, stands apart from the rest."""
+    for pattern, (year, month, day) in _PARTED:
+        for found in pattern.finditer(text[:_LONGEST]):
+            if read := _date(found[year], found[month], found[day]):
+                return read
+    return None
+
+
+def month_day(text: str, within: YearMonth) -> date | None:
+    """A month and a day that stand alone, at an end or in brackets, in the year of the context."""
+    for found in _MONTH_DAY.finditer(text):
+        if within.month in {None, int(found[1])} and (day := _date(str(within.year), found[1], found[2])):
+            return day
+    return None
+
+
+def has_month_day(text: str) -> bool:
+    """Whether a text shows a month and a day that stand alone."""
+    found = _MONTH_DAY.search(text)
+    return found is not None and 0 < int(found[1]) <= 12 and 0 < int(found[2]) <= 31
+
+
+def chinese_date(text: str) -> date | None:
+    """The first date in Chinese numerals, such as 二〇二六年十一月二十三日."""
+    found = _CHINESE.search(text)
+    if not found:
+        return None
+    return _date("".join(_NUMERALS[one] for one in found[1]), str(_number(found[2])), str(_number(found[3])))
 
 
 def count_dates(text: str) -> int:
@@ -35,12 +115,17 @@ def count_dates(text: str) -> int:
     return sum(1 for _ in _DATE.finditer(text))
 
 
+def without_dates(text: str) -> str:
+    """A text with its full dates and times taken out."""
+    return _DATE.sub(" ", text)
+
+
 def parse_instant(text: str) -> datetime | None:
     """The first date in a text with its time of day (midnight when none), in China's time."""
     found = _DATE.search(text)
     if not found:
         compact = _COMPACT.search(text)
-        day = _date(compact[1], compact[2], compact[3]) if compact else None
+        day = _date(compact[1], compact[2], compact[3]) if compact else chinese_date(text)
         return None if day is None else datetime(day.year, day.month, day.day, tzinfo=CHINA)
     day = _date(found[1], found[2], found[3])
     if day is None:
@@ -52,17 +137,44 @@ def parse_instant(text: str) -> datetime | None:
 
 
 def published_text(text: str) -> str:
-    """The text after the words “发布时间” or their like, when a date stands there."""
+    """The text that says when a page was published, beginning with the date; empty when none does.
+
+    First what stands after “发布时间” or its like, then a date beside source, author or counter. Other dates of a document
+    (成文, 施行, 截止…) are no times of publication.
+    """
     for found in _PUBLISHED.finditer(text):
-        if first_date(found[1]):
-            return found[1].strip()
+        value = text[found.end() : found.end() + _STAMP].partition("\n")[0].strip()
+        if _starts_with_date(value) and not _is_other(text, found.start()):
+            return value
+    for pattern in (_META_LINE, _META_LINE_AFTER):
+        for found in pattern.finditer(text):
+            if first_date(found[1]) and not _is_other(text, found.start(1)):
+                return found[1].strip()
     return ""
+
+
+def _is_other(text: str, at: int) -> bool:
+    """Whether the words before a place say that the date there is another than that of publication."""
+    return _NOT_PUBLISHED.search(text[max(0, at - 16) : at]) is not None
+
+
+def _starts_with_date(text: str) -> bool:
+    found = _DATE.search(text)
+    return found is not None and found.start() <= 8 and first_date(text) is not None
 
 
 def date_in_address(url: str) -> date | None:
     """The day that an address names, such as /202606/t20260612_1.html; a hint, as visitors do not see it."""
     found = _IN_ADDRESS.search(url)
-    return _date(found[1], found[2], found[3]) if found else None
+    return _date(found[1], found[2] or found[4], found[3] or found[5]) if found else None
+
+
+def month_in_address(url: str) -> YearMonth | None:
+    """The year and month, or the year alone, that an address names."""
+    if day := date_in_address(url):
+        return YearMonth(day.year, day.month)
+    found = _MONTH_IN_ADDRESS.search(url)
+    return YearMonth(int(found[1]), int(found[2]) if found[2] else None) if found else None
 
 
 def china_day(instant: datetime) -> date:
@@ -70,9 +182,17 @@ def china_day(instant: datetime) -> date:
     return instant.astimezone(CHINA).date()
 
 
+def _number(numeral: str) -> int:
+    """A Chinese number below 100, such as 二十三."""
+    tens, mark, ones = numeral.partition("十")
+    if not mark:
+        return int(_NUMERALS[numeral[0]])
+    return int(_NUMERALS.get(tens[:1], "1")) * 10 + int(_NUMERALS.get(ones[:1], "0"))
+
+
 def _date(year: str, month: str, day: str) -> date | None:
     try:
         found = datetime(int(year), int(month), int(day), tzinfo=UTC).date()
     except ValueError:
         return None
-    return found if found.year >= _FIRST_YEAR else None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None

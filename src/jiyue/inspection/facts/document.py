@@ -1,6 +1,7 @@
 """A parsed page behind a thin interface: the only module that knows the parser (selectolax, lexbor)."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,6 +14,18 @@ _ROWS = frozenset({"li", "tr", "dd", "dt"})
 _MATCHES = 60
 _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
+_LONGEST_HEADING = 400
+_BREAK = "\x1f"
+_MOST_LINKS = 3
+_LONG_TITLE = 60
+_IN_LINK = ("h1,h2,h3,h4,h5,h6", "[class*=tit i]", "p", "div")
+_DEEPEST_PATH = 40
+_NUMBERS = re.compile(r"\d+")
+_FRAMES = frozenset({"header", "footer", "nav"})
+_FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:header|footer|foot|bottom|nav|navbar|menu|copyright|crumbs?|breadcrumbs?|pager?|pagination|links?|friendlinks?)(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
 # Foot and head of a page, as the common makers of government sites call them.
 FOOTERS = "footer, [class*=foot i], [id*=foot i], [class*=copyright i], [id*=bottom i]"
 HEADERS = "header, nav, [class*=header i], [id*=header i], [class*=nav i], [id*=nav i]"
@@ -22,18 +35,29 @@ type Anchor = tuple[str, str, str]
 """A reference as it stands in the markup: tag, address, and text; of a `link` element its `rel` in the place of a text."""
 
 
+type Dated = Callable[[tuple[str, ...]], bool]
+"""Whether pieces of text show a date."""
+
+
 class Row(NamedTuple):
-    """A row of a list: where its link leads, the link's text, and the whole row's text."""
+    """A row of a list: where its link leads, the link's text and `title`, and the row's pieces of text in order.
+
+    `group` names the kind of row by its path through the page, the same for all rows of one list; `is_framed` when it stands in
+    the page's head, foot or navigation.
+    """
 
     href: str
     title: str
-    text: str
+    hint: str
+    pieces: tuple[str, ...]
+    group: str
+    is_framed: bool
 
 
 class Document:
     """One parsed page. Parsing never fails: what is no markup becomes text.
 
-    Order matters: `text` drops scripts and styles from the tree, so it is called last.
+    Order matters: `text` drops scripts and styles from the tree, so what asks for those is called before.
     """
 
     def __init__(self, markup: str) -> None:
@@ -79,6 +103,11 @@ class Document:
                 return text
         return ""
 
+    def texts(self, selector: str, limit: int) -> list[str]:
+        """The texts of the first elements that match, in document order; long ones, which are no headings, left out."""
+        found = ((node, node.text_lexbor()) for node in self._tree.css(selector)[:limit])
+        return [squeeze(text) for _, text in found if 0 < len(text) <= _LONGEST_HEADING and not text.isspace()]
+
     def attribute(self, selector: str, name: str) -> str:
         """An attribute of the first element that matches."""
         node = self._tree.css_first(selector)
@@ -112,45 +141,110 @@ class Document:
         self._tree.strip_tags(_INVISIBLE)
         return body.text(separator=" ")
 
-    def rows(self, has_date: Callable[[str], bool], limit: int) -> Iterator[Row]:
+    def pieces(self) -> tuple[str, ...]:
+        """The visible text in pieces, one for each run of text in the markup."""
+        body = self._tree.body
+        return _pieces(body) if body is not None else ()
+
+    def rows(self, dated: Sequence[Dated], limit: int) -> Iterator[Row]:
         """The rows of lists: each link that has a text, with the list item, table row or small block around it.
 
-        The block around a link outside lists is the nearest that `has_date`, at most three levels up. Of several
-        links in one row the longest text is its title. At most `limit` links are looked at.
+        The block around a link outside lists is the nearest whose pieces show a date of their own (`dated`, the surest sign first), at most four levels up. Of
+        several links in one row the longest text is its title; of a link that holds a heading, the heading. At most `limit` links are looked at.
         """
         found: dict[int, tuple[LexborNode, LexborNode]] = {}
         for link in self._tree.css("a[href]")[:limit]:
-            row = _row_of(link, has_date)
+            row = _row_of(link, dated)
             before = found.get(row.mem_id)
             if before is None or len(before[1].text_lexbor()) < len(link.text_lexbor()):
                 found[row.mem_id] = (row, link)
         read = 0
+        paths = _Paths()
         for row, link in found.values():
-            text = squeeze(row.text(separator=" "))
-            read += len(text)
+            pieces = _pieces(row)
+            read += sum(map(len, pieces))
             if read > _ROW_TEXT:
                 return
-            title = squeeze(link.text_lexbor()) or (link.attributes.get("title") or "").strip()
-            yield Row(link.attributes.get("href") or "", title, text)
+            attributes = link.attrs
+            path, is_framed = paths.of(row)
+            yield Row(
+                attributes.sget("href"), _link_text(link), squeeze(attributes.sget("title")), pieces, path, is_framed
+            )
 
 
-def _row_of(link: LexborNode, has_date: Callable[[str], bool]) -> LexborNode:
+class _Paths:
+    """The paths of elements, each worked out once: tags and classes from the body down, places among brothers left out."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[str, bool]] = {}
+
+    def of(self, node: LexborNode) -> tuple[str, bool]:
+        """The path of an element, and whether it lies in the page's head, foot or navigation."""
+        chain: list[LexborNode] = []
+        at: LexborNode | None = node
+        path, is_framed = "", False
+        while at is not None and at.tag != "body" and len(chain) < _DEEPEST_PATH:
+            if known := self._known.get(at.mem_id):
+                path, is_framed = known
+                break
+            chain.append(at)
+            at = at.parent
+        for one in reversed(chain):
+            attributes = one.attrs
+            classes, name = attributes.sget("class"), attributes.sget("id")
+            path = f"{path}>{one.tag}.{_NUMBERS.sub('', classes)}" if one is not node else f"{path}>{one.tag}"
+            is_framed = is_framed or one.tag in _FRAMES or bool(_FRAME_NAMES.search(f"{classes} {name}"))
+            if one is not node:
+                self._known[one.mem_id] = (path, is_framed)
+        return path, is_framed
+
+
+def _pieces(node: LexborNode) -> tuple[str, ...]:
+    return tuple(filter(None, map(squeeze, node.text(separator=_BREAK).split(_BREAK))))
+
+
+def _link_text(link: LexborNode) -> str:
+    """A link's text; that of the heading in it where it wraps a whole block."""
+    text = squeeze(link.text_lexbor())
+    if len(text) > _LONG_TITLE or link.css_first("p,div,h1,h2,h3,h4,h5,h6") is not None:
+        for selector in _IN_LINK:
+            heading = link.css_first(selector)
+            if heading is not None and (title := squeeze(heading.text_lexbor())):
+                return title
+    return text
+
+
+def _row_of(link: LexborNode, dated: Sequence[Dated]) -> LexborNode:
     chain: list[LexborNode] = []
     node = link.parent
     while node is not None and len(chain) < 4 and node.tag != "body":
         if node.tag in _ROWS:
-            return node
+            return _whole_definition(node)
         chain.append(node)
         node = node.parent
-    if has_date(link.text_lexbor()):
-        return link
-    for block in chain[:3]:
-        text = block.text_lexbor()
-        if len(text) > _BLOCK_TEXT:
+    blocks = [_pieces(link)]
+    for block in chain:
+        if len(block.text_lexbor()) > _BLOCK_TEXT or len(block.css("a[href]")) > _MOST_LINKS:
             break
-        if has_date(text):
-            return block
+        blocks.append(_pieces(block))
+    for is_dated in dated:
+        for number, pieces in enumerate(blocks):
+            if is_dated(pieces):
+                return chain[number - 1] if number else link
     return link
+
+
+def _whole_definition(row: LexborNode) -> LexborNode:
+    """A definition's term and text belong together where the list holds one pair only."""
+    parent = row.parent
+    if (
+        row.tag in {"dt", "dd"}
+        and parent is not None
+        and len(parent.css("dt")) <= 1
+        and len(parent.css("dd")) <= _MOST_LINKS
+    ):
+        return parent
+    return row
 
 
 def _anchor(node: LexborNode) -> Anchor:

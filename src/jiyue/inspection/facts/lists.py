@@ -1,12 +1,14 @@
-"""The lists of a column page: entries with their dates, and whether a script brings them later."""
+"""The lists of a column page: entries with their dates, the list that is the page's own, and whether a script brings it later."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from jiyue.inspection.facts.dates import first_date, has_date
-from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
+from jiyue.inspection.facts import dates
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, Row, squeeze
 from jiyue.inspection.fetch.urls import Links
 
 _NOTHING = re.compile(
@@ -19,20 +21,37 @@ _SCRIPTED = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList",
     re.IGNORECASE,
 )
+# Rows that a page keeps in a data island for its script to show, as makers do who page through a list without a server.
+_RECORDS = re.compile(r"<record[^>]{0,50}>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+_ISLAND = "data-island"
+_CUT = re.compile(r"(?:\.{2,}|…+|·{3,})$")
+_BRACKETS = " \t[]【】()（）〔〕|｜·•>»-—–:："
+_LABELLED = re.compile(
+    r"^(?:发布时间|发布日期|更新时间|更新日期|时\s{0,2}间|日\s{0,2}期|发布于|Date)\s{0,2}[:：]?\s{0,2}", re.IGNORECASE
+)
+_DATE_ONLY = 12
+_PART = 2
 _ROWS = 3000
 _SHORT_PAGE = 600
+_ONE_LINE = 100
+_SHORTEST_TITLE = 4
+_MAIN_LEAST = 3
+_MOSTLY = 0.6
+_TITLE = 10
 
 
 class Entry(NamedTuple):
-    """One entry of a list: `on` is None when the row shows no full date."""
+    """One entry of a list: `on` is None when the row shows no date. `group` is the same for all rows of one list."""
 
     title: str
     url: str
     on: date | None
     text: str
+    group: str = ""
+    is_framed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ListFacts:
     """The lists of a page: every row that holds a link, navigation included.
 
@@ -50,15 +69,55 @@ class ListFacts:
         """The entries that show their date."""
         return tuple(entry for entry in self.entries if entry.on is not None)
 
+    @cached_property
+    def main(self) -> tuple[Entry, ...]:
+        """The page's own list: of the rows of one kind outside head and foot those that show most dates, else most titles.
+
+        Menus and side lists are of other kinds; where most rows are dated, those that are not are menus in the same markup. Empty when
+        no kind of row has a date or some real titles.
+        """
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if not entry.is_framed and len(entry.title) >= _SHORTEST_TITLE:
+                groups.setdefault(entry.group, []).append(entry)
+        if not groups:
+            return ()
+        best = max(groups, key=lambda name: _weight(groups[name]))
+        dated, is_titled, count = _weight(groups[best])
+        if not dated:
+            return tuple(groups[best]) if is_titled and count >= _MAIN_LEAST else ()
+        alike = _LIST_CLASS.sub(r"\1", best)
+        kept = [
+            one
+            for name, rows in groups.items()
+            if name == best or _LIST_CLASS.sub(r"\1", name) == alike
+            for one in rows
+        ]
+        return tuple(one for one in kept if one.on is not None or dated < count * _MOSTLY)
+
+
+_LIST_CLASS = re.compile(r"(>(?:ul|ol|table|tbody|dl)\.)[^>]*")
+
+
+def _weight(rows: Sequence[Entry]) -> tuple[int, bool, int]:
+    dated = sum(row.on is not None for row in rows)
+    return dated, sum(len(row.title) for row in rows) >= _TITLE * len(rows), len(rows)
+
 
 def read_lists(document: Document, links: Links, *, markup: str, text: str) -> ListFacts:
     """Read the entries of a page in document order."""
+    rows = list(document.rows(_DATED, _ROWS))
+    if "<datastore" in markup:
+        island = "".join(f"<ul><li>{one}</li></ul>" for one in _RECORDS.findall(markup))
+        rows += [row._replace(group=_ISLAND, is_framed=False) for row in Document(island).rows(_DATED, _ROWS)]
     entries: dict[str, Entry] = {}
-    for row in document.rows(has_date, _ROWS):
+    year: dates.YearMonth | None = None
+    for row in rows:
         url = links.resolve(row.href)
-        if url is None or not row.title:
+        if url is None or not (row.title or row.hint):
             continue
-        entry = Entry(row.title, url, first_date(row.text), row.text[:300])
+        entry = _entry(row, url, year)
+        year = dates.YearMonth(entry.on.year, None) if entry.on else year
         known = entries.get(url)
         if known is None or (known.on is None and entry.on is not None):
             entries[url] = entry
@@ -70,3 +129,77 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         says_maintenance=len(text) < _SHORT_PAGE * 5 and bool(_MAINTENANCE.search(text)),
         is_scripted=bool(_SCRIPTED.search(markup)),
     )
+
+
+def _has_own_date(pieces: tuple[str, ...]) -> bool:
+    """Whether pieces of text show a date that stands for itself."""
+    short = _short(pieces)
+    return (
+        _pure_day(pieces) is not None
+        or dates.parted_date(" ".join(short)) is not None
+        or any(map(dates.has_month_day, short))
+    )
+
+
+def _has_date(pieces: tuple[str, ...]) -> bool:
+    """Whether one line of text shows a date anywhere."""
+    whole = " ".join(pieces)
+    return len(whole) <= _ONE_LINE and (dates.has_date(whole) or dates.has_month_day(whole))
+
+
+_DATED = (_has_own_date, _has_date)
+
+
+def _entry(row: Row, url: str, year: dates.YearMonth | None) -> Entry:
+    title = _title(row)
+    text = " ".join(row.pieces)
+    context = dates.month_in_address(url) or year
+    return Entry(title, url, _day(row, title, context), text[:300], row.group, row.is_framed)
+
+
+def _title(row: Row) -> str:
+    """The link's text without a date at its end; its `title` where the text was cut short for the list."""
+    title, hint = row.title, row.hint
+    cut = _CUT.sub("", title)
+    if hint and (not title or (cut != title and hint.startswith(cut[:20]))):
+        return hint
+    pieces = [piece for piece in row.pieces if piece in title and _pure_day((piece,)) is not None]
+    for piece in pieces:
+        if title.startswith(piece) or title.endswith(piece):
+            title = title.removeprefix(piece).removesuffix(piece).strip()
+    return title
+
+
+def _day(row: Row, title: str, context: dates.YearMonth | None) -> date | None:
+    """The date of a row: a piece that is nothing but a date, one in parts, one beside the title, last one within the title."""
+    if day := _pure_day(row.pieces):
+        return day
+    around = [piece for piece in row.pieces if title not in piece and (len(piece) <= _PART or piece not in title)]
+    near = " ".join(around)
+    if day := dates.parted_date(" ".join(_short(around))) or dates.last_date(near):
+        return day
+    rest = " ".join(row.pieces)
+    beside = rest.replace(title, " ", 1) if title in rest else near
+    if day := dates.first_date(beside):
+        return day
+    if context is not None and (
+        day := next(filter(None, (dates.month_day(one.strip(), context) for one in (*_short(around), beside))), None)
+    ):
+        return day
+    return dates.first_date(rest)
+
+
+def _pure_day(pieces: Iterable[str]) -> date | None:
+    for piece in pieces:
+        bare = _LABELLED.sub("", piece.strip(_BRACKETS)).strip(_BRACKETS)
+        if (
+            len(bare) <= 22
+            and (day := dates.first_date(bare))
+            and len(dates.without_dates(bare).strip(_BRACKETS + ":0123456789")) <= 1
+        ):
+            return day
+    return None
+
+
+def _short(pieces: Iterable[str]) -> list[str]:
+    return [piece.strip("[]【】()（）") for piece in pieces if len(piece) <= _DATE_ONLY]

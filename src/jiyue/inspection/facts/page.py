@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from jiyue.inspection.facts.article import Article, read_article, read_source
 from jiyue.inspection.facts.dates import parse_instant, published_text
 from jiyue.inspection.facts.document import FOOTERS, HEADERS, Anchor, Document
 from jiyue.inspection.facts.footer import Marks, is_site_map, read_header, read_marks
@@ -17,7 +18,18 @@ from jiyue.inspection.fetch.urls import Links, Resolver, host_of
 
 _ATTACHMENTS = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|mp4|mp3)(?:\?|$)", re.IGNORECASE)
 _IMAGES = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:信息来源|文章来源|稿件来源|来\s{0,4}源)\s{0,3}[:：]\s{0,3}([^\s|｜【】\[\]<>]{2,40})")
+_TIME_METAS = (
+    "publishdate",
+    "pubtime",
+    "publishtime",
+    "publish-date",
+    "article:published_time",
+    "og:article:published_time",
+    "dc.date",
+    "createdate",
+    "firstpublishedtime",
+    "date",
+)
 _REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>]+)", re.IGNORECASE)
 _SCRIPT_JUMP = re.compile(
     r"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.(?:replace|assign)\([\"']([^\"']{1,300})[\"']\)"
@@ -38,7 +50,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The facts of one page. Those that few checks ask for (`marks`, `lists`, `header`) are read when asked, once."""
+    """The facts of one page, from one parse. Those that few checks ask for (`marks`, `lists`, `article`…) are read when asked, once."""
 
     url: str
     markup: str
@@ -53,6 +65,8 @@ class Page:
     source: str
     jump: str
     resolved: Links
+    metas: Mapping[str, str]
+    document: Document
 
     @cached_property
     def label(self) -> Mapping[str, str]:
@@ -63,17 +77,22 @@ class Page:
     def marks(self) -> Marks:
         """The marks of the page's foot."""
         site_map = next((link.url for link in self.links if is_site_map(link.text, link.url)), "")
-        return read_marks(Document(self.markup), self.markup, self.text, site_map)
+        return read_marks(self.document, self.markup, self.text, site_map)
 
     @cached_property
     def lists(self) -> ListFacts:
         """The lists of the page."""
-        return read_lists(Document(self.markup), self.resolved, markup=self.markup, text=self.text)
+        return read_lists(self.document, self.resolved, markup=self.markup, text=self.text)
 
     @cached_property
     def header(self) -> tuple[str, ...]:
         """What the page's head shows that may be the site's name."""
-        return (self.title, *read_header(Document(self.markup)))
+        return (self.title, *read_header(self.document))
+
+    @cached_property
+    def article(self) -> Article:
+        """What the page says of itself as an article."""
+        return read_article(self.document, self.metas, self.title, self.text)
 
 
 def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, max_links: int = 5000) -> Page:
@@ -87,14 +106,28 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     links = _links(document, anchors, resolved)
     title = document.title()
     text = document.text()
-    label = as_mapping(labels)
-    published = label.get("PubDate") or published_text(text)
-    source = label.get("ContentSource") or _first(_SOURCE, text)
+    by_name = {name.lower(): content for name, content in reversed(metas) if content}
+    published = _published(by_name, document, text)
     return Page(
         url=url, markup=markup, charset=charset, title=title, labels=labels, links=links, link_total=total, text=text,
-        published_text=published, published_at=parse_instant(published) if published else None, source=source,
-        jump=_jump(metas, markup, text, resolved), resolved=resolved,
+        published_text=published, published_at=parse_instant(published) if published else None,
+        source=read_source(by_name, text), jump=_jump(metas, markup, text, resolved), resolved=resolved, metas=by_name, document=document,
     )  # fmt: skip
+
+
+def _published(metas: Mapping[str, str], document: Document, text: str) -> str:
+    """When the page says it was published: its label, what a visitor reads, other metas, a `time` element."""
+    label = metas.get("pubdate", "")
+    if label and parse_instant(label):
+        return label
+    if seen := published_text(text):
+        return seen
+    others = (metas.get(name, "") for name in _TIME_METAS)
+    return (
+        next((value for value in others if value and parse_instant(value)), "")
+        or document.attribute("article time[datetime], time[datetime][class*=date], time[pubdate]", "datetime")
+        or label
+    )
 
 
 def _base(url: str, base: str, resolver: Resolver) -> str:
@@ -136,11 +169,6 @@ def _jump(metas: list[tuple[str, str]], markup: str, text: str, resolved: Links)
     if len(markup) < _SHORT and len(text.strip()) < 100 and (script := _SCRIPT_JUMP.search(markup)):
         return resolved.resolve(script[1] or script[2]) or ""
     return ""
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[1] if found else ""
 
 
 def is_on(url: str, hosts: frozenset[str]) -> bool:
