@@ -29,9 +29,7 @@ class Server(NamedTuple):
 
 SERVERS = (
     Server("PostgreSQL", ("postgresql",), ("/usr/lib/postgresql/*/bin/postgres", "postgres")),
-    Server("Redis or Valkey", ("valkey-server", "redis-server"), ("valkey-server", "redis-server")),
     Server("nginx", ("nginx",), ("/usr/sbin/nginx", "nginx")),
-    Server("RabbitMQ", ("rabbitmq-server",), ("/usr/sbin/rabbitmq-server", "rabbitmq-server")),
     Server("Chromium", ("chromium",), ("chromium", "chromium-browser", "google-chrome")),
     Server("Chinese fonts", ("fonts-noto-cjk",), ("/usr/share/fonts/opentype/noto/NotoSansCJK*",)),
 )

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Wagtail's search index asks for it there.
+    *(["django.contrib.postgres"] if ENVIRONMENT.database.engine == "postgresql" else []),
 ]
 
 MIDDLEWARE = [
