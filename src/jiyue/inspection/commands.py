@@ -45,6 +45,12 @@ def register(subparsers: Actions) -> None:
     command.add_argument("--warc", type=Path, metavar="文件夹", help="保存全部请求和响应（WARC）")
     command.add_argument("--state", type=Path, metavar="文件夹", help="保存未完成的检查；中断后用同一条命令继续")
     command.add_argument(
+        "--since",
+        type=Path,
+        metavar="WARC",
+        help="上一次检查的证据；服务器答复未变化（304）的页面不再下载；只用于一个网址",
+    )
+    command.add_argument(
         "--replay",
         type=Path,
         action="append",
@@ -124,6 +130,7 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
         check_external=not arguments.inside_only,
         evidence_dir=arguments.warc,
         state_dir=arguments.state,
+        since=arguments.since,
         parameter_set=arguments.set or Options().parameter_set,
     )
     if not arguments.urls and not arguments.replay:

@@ -16,7 +16,7 @@ from jiyue.inspection.record import SiteRecord, from_mapping
 WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
 _RUN = b"jiyue-run: "
 # Options that say where things lie on this machine, not what is asked.
-_PLACES = frozenset({"evidence_dir", "state_dir"})
+_PLACES = frozenset({"evidence_dir", "state_dir", "since"})
 
 
 class Stop(NamedTuple):
@@ -27,12 +27,13 @@ class Stop(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run was asked to do. `url` is the canonical address that it started from."""
+    """What a run was asked to do. `url` is the canonical address that it started from, `since` the chain of the earlier evidence it leans on."""
 
     url: str
     started_at: datetime
     options: Options
     record: SiteRecord | None
+    since: str = ""
 
     def as_mapping(self) -> dict[str, object]:
         """The run for the head of its evidence, without the folders of this machine."""
@@ -42,6 +43,7 @@ class Run:
             "url": self.url,
             "started_at": self.started_at.isoformat(),
             "robots": "ignore",
+            "since": self.since,
             "options": options,
             "record": record,
         }
@@ -60,6 +62,7 @@ def read_run(path: Path) -> Run:
             started_at=datetime.fromisoformat(found["started_at"]),
             options=_options(found["options"]),
             record=from_mapping(record) if record is not None else None,
+            since=found["since"],
         )
     raise WarcBroken(f"{path} 开头没有本程序的检查说明，不能据以重新判断", number=0, start=0)
 

@@ -16,7 +16,8 @@ class Options:
     (CIDR) that may be visited though they are private or loopback; all others of that kind are refused
     when the connection is made. `resolve` fixes names as HOST:PORT:ADDRESS. `canaries` are addresses known
     to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run. `state_dir` holds the evidence of a
-    run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off.
+    run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off. `since` is the evidence of an earlier run: pages that the server says are the same since then (304) are
+    judged from there.
     """
 
     max_pages: int = 500
@@ -41,6 +42,7 @@ class Options:
     check_external: bool = True
     evidence_dir: Path | None = None
     state_dir: Path | None = None
+    since: Path | None = None
     resume_within_s: float = 86_400.0
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"

@@ -11,6 +11,7 @@ from jiyue.inspection.crawl.walk import PageVisit, Walk
 from jiyue.inspection.evidence import EvidenceStore, open_evidence
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.fetch.earlier import Earlier
 from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import normalise
 from jiyue.inspection.journal import Past, Run, measure, read_run
@@ -61,10 +62,14 @@ async def inspect(
     start = normalise(url)
     if start is None:
         raise AddressInvalid(f"“{url}”不是 http(s) 网址")
-    asked = Run(url=start, started_at=now, options=options or Options(), record=record)
+    chosen = options or Options()
+    earlier = Earlier(chosen.since) if chosen.since is not None else None
+    asked = Run(
+        url=start, started_at=now, options=chosen, record=record, since=earlier.chain if earlier is not None else ""
+    )
     evidence, run = open_evidence(asked)
     try:
-        async with Client(asked.options, now=now, keep=evidence.keep, past=evidence.past) as client:
+        async with Client(chosen, now=now, keep=evidence.keep, past=evidence.past, earlier=earlier) as client:
             return await _Inspection(run, client, evidence, on_progress).go()
     finally:
         evidence.close()
@@ -208,7 +213,8 @@ class _Inspection:
             measurements = tuple(one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements)
         return Report(
             url=self.start, state=state, started_at=self.now, finished_at=finished_at,
-            pages=walk.tally.pages if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
+            pages=walk.tally.pages if walk else 0, unchanged=walk.tally.unchanged if walk else 0,
+            revalidated=walk.tally.revalidated if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
             evidence=self.evidence.referred(ids | (extra or set())), not_compared=not_compared(self.record), notes=notes,
             site_name=(self.record.name if self.record else "") or judge.site_name,

@@ -46,6 +46,8 @@ class Tally:
     unvisited: int = 0
     trapped: int = 0
     links_cut: int = 0
+    unchanged: int = 0
+    revalidated: int = 0
     stopped_by: str = ""
 
 
@@ -196,6 +198,8 @@ class Walk:
             max_links=self._options.max_links_per_page,
         )  # fmt: skip
         if not is_repeat:
+            self.tally.unchanged += bool(exchange.same_as)
+            self.tally.revalidated += exchange.is_revalidated
             self._count_and_follow(page, depth)
         kind, is_sure = ("column", True) if is_column else kind_of(page, home=self.home, columns=self.columns)
         self.on_page(

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from jiyue.inspection.fetch.driver import Driver
+from jiyue.inspection.fetch.earlier import Earlier, Known
 from jiyue.inspection.fetch.exchange import Exchange, Hop, Purpose
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.fetch.outcome import Ending, ending_of, leads_to_login
@@ -38,12 +39,12 @@ class Client:
 
     `now` is the instant that the run started at; instants of requests are counted on from it by the loop's clock, so
     that a run has one clock. `keep` is called with every finished visit (the evidence store). What `past` holds
-    is taken from there; with `is_offline` nothing else is visited.
+    is taken from there; with `is_offline` nothing else is visited. What `earlier` knows is asked for only if it has changed.
     """
 
     def __init__(
         self, options: Options, *, now: datetime, keep: Callable[[Exchange], None] | None = None,
-        past: Recorded | None = None, is_offline: bool = False,
+        past: Recorded | None = None, is_offline: bool = False, earlier: Earlier | None = None,
     ) -> None:  # fmt: skip
         self.options = options
         self.is_offline = is_offline
@@ -53,6 +54,7 @@ class Client:
         self._now = now
         self._keep = keep
         self._past = past
+        self._earlier = earlier
         self._resolver = Resolver()
         self._idle: list[Transfer] = []
 
@@ -128,6 +130,9 @@ class Client:
         transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard)
         limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
         transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
+        known = self._earlier.find(url) if self._earlier is not None and exchange.method == "GET" else None
+        if known is not None:
+            transfer.ask_only_if(known.conditions)
         self.requests += 1
         exchange.requests += 1
         try:
@@ -138,7 +143,14 @@ class Client:
         self._idle.append(transfer)
         self.received_bytes += len(answer.body)
         exchange.received += len(answer.body)
+        if known is not None and answer.status == 304:
+            exchange.is_revalidated = True
+            answer.status = 200
+            answer.body, answer.headers = self._earlier_answer(known)
         return answer
+
+    def _earlier_answer(self, known: Known) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        return self._earlier.answer(known) if self._earlier is not None else (b"", ())
 
     def _location(self, url: str, answer: Answer) -> str | None:
         if answer.status not in _REDIRECTS:
@@ -163,6 +175,9 @@ class Client:
         exchange.body = answer.body
         exchange.length = len(answer.body)
         exchange.sha256 = hashlib.sha256(answer.body).hexdigest()
+        known = self._earlier.find(target) if self._earlier is not None else None
+        if known is not None and known.sha256 == exchange.sha256:
+            exchange.same_as = known.id
         exchange.address = answer.address
         exchange.times = answer.times
         if answer.status in {429, 503}:

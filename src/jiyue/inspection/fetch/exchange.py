@@ -33,7 +33,8 @@ class Exchange:
 
     `status` is 0 when no answer came. `error` says in words why a visit ended other than DONE, or names an
     oddity of a DONE one ("redirect-loop"). `fault` is a short code for `error`, for tests and rules. `requests` and `received` (bytes)
-    count all hops. An `evidence_id` is given when the visit is kept.
+    count all hops. An `evidence_id` is given when the visit is kept. `same_as` is the evidence id of an earlier run's answer with the same body;
+    `is_revalidated`: the server said so (304), and status, headers and body are that answer's.
     """
 
     url: str
@@ -56,6 +57,8 @@ class Exchange:
     purpose: Purpose = _A_LOOK
     requests: int = 0
     received: int = 0
+    same_as: str = ""
+    is_revalidated: bool = False
 
     def header(self, name: str) -> str:
         """The first header of that name (lower case), or an empty text."""

@@ -15,6 +15,10 @@ from jiyue.inspection.results import Times
 _BUNDLES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 _READ_AT_ONCE = 128 * 1024
 _BREAKS = str.maketrans("\r\n", "  ")
+_HEADERS = [
+    "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language: zh-CN,zh;q=0.9",
+]
 _PAGE_KINDS = ("html", "xml", "text/plain", "json")
 
 
@@ -42,6 +46,7 @@ class Transfer:
         self._lines: list[bytes] = []
         self._parts: list[bytes] = []
         self._opened: list[socket.socket] = []
+        self._conditions: tuple[str, ...] = ()
         self._reset(0)
         self.curl = _curl(options)
         self.curl.setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
@@ -53,6 +58,7 @@ class Transfer:
         """Set up the next request. `pages_only` stops at the headers of what is no page; `fresh` opens a new connection."""
         self._reset(body_limit)
         self._pages_only = pages_only
+        self.ask_only_if(())
         curl = self.curl
         curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
         curl.setopt(pycurl.URL, url)
@@ -61,6 +67,12 @@ class Transfer:
             curl.setopt(pycurl.HTTPGET, 1)
         curl.setopt(pycurl.TIMEOUT_MS, max(1, int(timeout_s * 1000)))
         curl.setopt(pycurl.FRESH_CONNECT, 1 if fresh else 0)
+
+    def ask_only_if(self, conditions: tuple[str, ...]) -> None:
+        """Send these headers along with the next request."""
+        if conditions or self._conditions:
+            self.curl.setopt(pycurl.HTTPHEADER, [*_HEADERS, *conditions])
+            self._conditions = conditions
 
     def answer(self, code: int, message: str) -> Answer:
         """What the finished request brought."""
@@ -164,10 +176,7 @@ def _curl(options: Options) -> pycurl.Curl:
     setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
     setopt(pycurl.ACCEPT_ENCODING, "gzip, deflate, br")
     setopt(pycurl.USERAGENT, options.user_agent)
-    setopt(
-        pycurl.HTTPHEADER,
-        ["Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"],
-    )
+    setopt(pycurl.HTTPHEADER, _HEADERS)
     setopt(pycurl.CONNECTTIMEOUT_MS, max(1, int(options.connect_timeout_s * 1000)))
     if options.resolve:
         setopt(pycurl.RESOLVE, list(options.resolve))

@@ -156,6 +156,8 @@ def visit_story(exchange: Exchange) -> dict[str, object]:
         "requests": exchange.requests,
         "received": exchange.received,
         "retry_after_s": exchange.retry_after_s,
+        "same_as": exchange.same_as,
+        "is_revalidated": exchange.is_revalidated,
     }
 
 

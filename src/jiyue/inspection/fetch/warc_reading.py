@@ -70,6 +70,14 @@ def read_verified(path: Path, *, until: int | None = None) -> Iterator[Member]:
             yield member._replace(chain=chain)
 
 
+def read_member(path: Path, start: int, end: int) -> Member:
+    """The one record between two bytes of a file, its block held against its own hash only."""
+    with path.open("rb") as file:
+        file.seek(start)
+        text = zlib.decompress(file.read(end - start), wbits=31)
+    return _member(-1, start, end, text)
+
+
 def _members(file: IO[bytes], until: int | None) -> Iterator[tuple[int, int, bytes]]:
     """First byte, end, and decompressed text of each gzip member."""
     start, number, left = 0, 0, file.read(_CHUNK)
@@ -159,6 +167,7 @@ def exchange_of(member: Member, story: dict[str, Any]) -> Exchange:
         length=story["length"], address=story["address"], times=Times(*story["times"]), hops=tuple(Hop(*hop) for hop in story["hops"]),
         error=story["error"], fault=story["fault"], evidence_id=story["id"], retry_after_s=story["retry_after_s"],
         purpose=Purpose(*story["purpose"]), requests=story["requests"], received=story["received"],
+        same_as=story["same_as"], is_revalidated=story["is_revalidated"],
     )  # fmt: skip
 
 
