@@ -282,7 +282,7 @@ async def test_pages_only_stops_at_the_headers_of_a_film(server, visit):
 async def test_many_visits_side_by_side_share_one_driver(server, options):
     server.on("*", lambda request: Reply(request.path.encode()))
 
-    async with Client(options(concurrency=50), now=NOW) as client:
+    async with Client(options(concurrency=50, request_timeout_s=60.0), now=NOW) as client:
         seen = await asyncio.gather(*(client.visit(server.url(f"/{n}")) for n in range(300)))
 
     assert [one.body for one in seen] == [f"/{n}".encode() for n in range(300)]

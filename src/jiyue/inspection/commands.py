@@ -83,6 +83,10 @@ def register(subparsers: Actions) -> None:
         help="确知能打开的地址，全部打不开时本轮作废；可多次给出",
     )
     command.add_argument("--set", default="", help=f"判定口径（默认 {defaults.parameter_set}；重新判断时默认为原口径）")
+    command.add_argument(
+        "--robots", choices=("ignore", "respect"), default=defaults.robots,
+        help="是否遵守 robots.txt（默认 %(default)s：检查是监管行为，公众看得到的都要看）",
+    )  # fmt: skip
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
     command.add_argument(
@@ -131,6 +135,7 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
         evidence_dir=arguments.warc,
         state_dir=arguments.state,
         since=arguments.since,
+        robots=arguments.robots,
         parameter_set=arguments.set or Options().parameter_set,
     )
     if not arguments.urls and not arguments.replay:

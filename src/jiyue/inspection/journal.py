@@ -42,7 +42,7 @@ class Run:
         return {
             "url": self.url,
             "started_at": self.started_at.isoformat(),
-            "robots": "ignore",
+            "robots": self.options.robots,
             "since": self.since,
             "options": options,
             "record": record,

@@ -17,7 +17,8 @@ class Options:
     when the connection is made. `resolve` fixes names as HOST:PORT:ADDRESS. `canaries` are addresses known
     to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run. `state_dir` holds the evidence of a
     run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off. `since` is the evidence of an earlier run: pages that the server says are the same since then (304) are
-    judged from there.
+    judged from there. `robots` is "ignore" or "respect" (robots.txt): an inspection is an act of supervision, and what a host
+    hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run.
     """
 
     max_pages: int = 500
@@ -44,5 +45,13 @@ class Options:
     state_dir: Path | None = None
     since: Path | None = None
     resume_within_s: float = 86_400.0
+    robots: str = "ignore"
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"
+
+    def __post_init__(self) -> None:
+        """Refuse what would make a judgement unfair or senseless."""
+        if self.robots not in {"ignore", "respect"}:
+            raise ValueError(f"robots is “ignore” or “respect”, not “{self.robots}”")
+        if not self.retry_after_s:
+            raise ValueError("retry_after_s is empty: nothing is called dead after a single look")

@@ -109,7 +109,7 @@ class Report:
 
     `state` is "done", "void" (the canaries failed: nothing here counts), "aborted" (a budget ran out; what was seen counts)
     or "unreachable" (no page of the site could be seen). `not_compared` names what the register
-    record did not say. `unchanged` pages have the same content as in the earlier run that this one leans on, `revalidated` of them by the
+    record did not say. `robots` is the choice that was made. `unchanged` pages have the same content as in the earlier run that this one leans on, `revalidated` of them by the
     server's own word (304). `evidence` holds the responses that observations and columns refer to; every response is in `warc`.
     """
 
@@ -130,6 +130,7 @@ class Report:
     parameter_set: str = ""
     warc: str = ""
     chain: str = ""
+    robots: str = "ignore"
     unchanged: int = 0
     revalidated: int = 0
 

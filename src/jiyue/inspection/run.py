@@ -213,7 +213,7 @@ class _Inspection:
             measurements = tuple(one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements)
         return Report(
             url=self.start, state=state, started_at=self.now, finished_at=finished_at,
-            pages=walk.tally.pages if walk else 0, unchanged=walk.tally.unchanged if walk else 0,
+            pages=walk.tally.pages if walk else 0, robots=self.client.options.robots, unchanged=walk.tally.unchanged if walk else 0,
             revalidated=walk.tally.revalidated if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
             evidence=self.evidence.referred(ids | (extra or set())), not_compared=not_compared(self.record), notes=notes,
@@ -237,6 +237,8 @@ def _notes(walk: Walk, *, is_site_up: bool) -> tuple[str, ...]:
         notes.append(f"{_STOPPED[tally.stopped_by]}，提前结束。")
     if tally.unvisited:
         notes.append(f"{tally.unvisited} 个地址超出限额，没有查看。")
+    if tally.refused:
+        notes.append(f"按选择遵守 robots.txt，{tally.refused} 个地址没有查看。")
     if tally.trapped:
         notes.append(f"{tally.trapped} 个地址属于无限生成的页面（如日历、会话编号），没有查看。")
     if tally.links_cut:

@@ -31,6 +31,7 @@ class _Host:
     active: int = 0
     free_at: float = 0.0
     refusals: int = 0
+    interval_s: float = 0.0
     is_ready: bool = False
 
 
@@ -80,6 +81,10 @@ class Schedule:
             await waiter
         return None
 
+    def slow_down(self, host: str, interval_s: float) -> None:
+        """Leave a pause between the requests to a host, as it asked for."""
+        self._host(host).interval_s = interval_s
+
     def done(self, job: Job, *, pushed_back: bool = False, wait_s: float = 0.0) -> None:
         """Give a job back. `pushed_back`: the host answered 429 or 503 and is left alone for a while (`wait_s` or doubling)."""
         host = self._hosts[job.host]
@@ -122,14 +127,18 @@ class Schedule:
         self._wake(everyone=True)
 
     def _enqueue(self, job: Job) -> None:
-        host = self._hosts.get(job.host)
-        if host is None:
-            host = self._hosts[job.host] = _Host(job.host)
+        host = self._host(job.host)
         if job.is_urgent:
             host.waiting.appendleft(job)
         else:
             host.waiting.append(job)
         self._offer(host, self._loop.time())
+
+    def _host(self, name: str) -> _Host:
+        host = self._hosts.get(name)
+        if host is None:
+            host = self._hosts[name] = _Host(name, interval_s=self._options.per_host_interval_s)
+        return host
 
     def _offer(self, host: _Host, now: float) -> None:
         if host.is_ready or not host.waiting or host.active >= self._options.per_host_concurrency:
@@ -145,8 +154,8 @@ class Schedule:
         host.active += 1
         job = host.waiting.popleft()
         now = self._loop.time()
-        if self._options.per_host_interval_s:
-            host.free_at = now + self._options.per_host_interval_s
+        if host.interval_s:
+            host.free_at = now + host.interval_s
         self._offer(host, now)
         return job
 

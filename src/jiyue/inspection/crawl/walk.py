@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from jiyue.inspection.crawl.gate import Gate
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.schedule import Job, Schedule
 from jiyue.inspection.crawl.sitemaps import read_sitemap
@@ -13,7 +14,7 @@ from jiyue.inspection.facts.footer import is_site_map
 from jiyue.inspection.facts.page import Link, Page, read_page
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange, Purpose
-from jiyue.inspection.fetch.urls import Resolver, host_of, normalise
+from jiyue.inspection.fetch.urls import Resolver, host_of, normalise, origin_of
 from jiyue.inspection.journal import Past, Stop
 from jiyue.inspection.options import Options
 from jiyue.inspection.states import State
@@ -45,6 +46,7 @@ class Tally:
     queued_pages: int = 0
     unvisited: int = 0
     trapped: int = 0
+    refused: int = 0
     links_cut: int = 0
     unchanged: int = 0
     revalidated: int = 0
@@ -73,6 +75,7 @@ class Walk:
         self._resolver = Resolver()
         self._schedule = Schedule(self._options)
         self._traps = Traps()
+        self._gate = Gate(self._options)
         self._read: set[str] = set()
         self._sitemaps: set[str] = set()
         self._planned: dict[tuple[str, str], Job] | None = {}
@@ -101,13 +104,13 @@ class Walk:
         self._take_page(home, 0)
         for url in sorted(self.columns):
             self._want_page(url, depth=1, is_urgent=True)
-        self._want_sitemap(f"{_origin(self.home)}/sitemap.xml", depth=0)
+        self._want_sitemap(f"{origin_of(self.home)}/sitemap.xml", depth=0)
 
     def _walk_again(self) -> None:
         """Take in what was seen before, in the order in which it was seen; then hand what is left to the schedule."""
         for step in self.past.walked() if self.past is not None else ():
             if isinstance(step, Stop):
-                self.tally.stopped_by = step.by
+                self._stop(step.by)
                 continue
             role, depth, looks = step.purpose
             job = Job(url=step.url, host=host_of(step.url), role=role, depth=depth, looks=looks)
@@ -126,10 +129,34 @@ class Walk:
 
     def _plan(self, job: Job, *, after_s: float = 0.0) -> None:
         """Queue a job; while walking again only note it, as its outcome may be known."""
-        if self._planned is None:
+        if self.tally.stopped_by:
+            return
+        if self._gate.hold(job):
+            if (question := self._gate.question(job)) is not None:
+                self._plan(question)
+        elif not self._gate.allows(job):
+            self._refuse(job)
+        elif self._planned is None:
             self._schedule.add(job, after_s=after_s)
-        elif not self.tally.stopped_by:
+        else:
             self._planned[job.url, job.role] = job
+
+    def _refuse(self, job: Job) -> None:
+        """Note that robots.txt asks not to look."""
+        target = self._target(job.url)
+        if job.role != "sitemap" and not target.looks:
+            look = Exchange(url=job.url, method="GET", requested_at=self.client.instant(), state=State.ABORTED)
+            look.fault, look.error = "robots", "robots.txt 不允许访问，未查看"
+            target.looks.append(Look.of(look))
+            target.is_settled = True
+            self.tally.refused += 1
+
+    def _take_robots(self, exchange: Exchange, job: Job) -> None:
+        held, delay_s = self._gate.learn(exchange)
+        if delay_s:
+            self._schedule.slow_down(job.host, max(delay_s, self._options.per_host_interval_s))
+        for one in held:
+            self._plan(one)
 
     async def _work(self) -> None:
         while (job := await self._schedule.next()) is not None:
@@ -148,6 +175,9 @@ class Walk:
             self._heed_budgets()
 
     def _took(self, job: Job, exchange: Exchange) -> None:
+        if job.role == "robots":
+            self._take_robots(exchange, job)
+            return
         if job.role == "sitemap":
             self._take_sitemap(exchange, job)
             return
@@ -285,14 +315,12 @@ class Walk:
     def _stop(self, budget: str) -> None:
         if not self.tally.stopped_by:
             self.tally.stopped_by = budget
-            self.on_stop(budget)
+            self.tally.unvisited += self._gate.drop()
+            if self._planned is None:
+                self.on_stop(budget)
         self.tally.unvisited += len(self._schedule.drain())
 
     @property
     def left(self) -> int:
         """How many jobs are not done yet."""
         return self._schedule.open_jobs
-
-
-def _origin(url: str) -> str:
-    return url[: url.index("/", url.index("//") + 2)]

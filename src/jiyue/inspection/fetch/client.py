@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from jiyue.inspection.fetch.cookies import Cookies
 from jiyue.inspection.fetch.driver import Driver
 from jiyue.inspection.fetch.earlier import Earlier, Known
 from jiyue.inspection.fetch.exchange import Exchange, Hop, Purpose
@@ -61,6 +62,7 @@ class Client:
     async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
         self._zero = self._loop.time()
+        self._cookies = Cookies()
         self._driver = Driver(connections=self.options.concurrency)
         return self
 
@@ -71,6 +73,7 @@ class Client:
             transfer.close()
         self._idle.clear()
         self._driver.close()
+        self._cookies.close()
 
     def instant(self) -> datetime:
         """The present instant on the run's clock."""
@@ -116,7 +119,7 @@ class Client:
             if location is None:
                 break
             hops.append(Hop(target, answer.status, location))
-            if problem := self._too_far(hops):
+            if problem := self._too_far(hops, has_cookie=any(name == "set-cookie" for name, _ in answer.headers)):
                 ending = problem
                 break
             target = location
@@ -127,7 +130,7 @@ class Client:
         return exchange
 
     async def _hop(self, url: str, exchange: Exchange, *, seconds: float, pages_only: bool, fresh: bool) -> Answer:
-        transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard)
+        transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard, self._cookies)
         limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
         transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
         known = self._earlier.find(url) if self._earlier is not None and exchange.method == "GET" else None
@@ -140,6 +143,7 @@ class Client:
         except BaseException:
             transfer.close()
             raise
+        self._cookies.bound(transfer.curl, answer.headers)
         self._idle.append(transfer)
         self.received_bytes += len(answer.body)
         exchange.received += len(answer.body)
@@ -158,9 +162,10 @@ class Client:
         location = next((value for name, value in answer.headers if name == "location"), "")
         return self._resolver.of_page(url).resolve(location) if location else None
 
-    def _too_far(self, hops: list[Hop]) -> Ending | None:
-        seen = {hop.url for hop in hops}
-        if hops[-1].location in seen:
+    def _too_far(self, hops: list[Hop], *, has_cookie: bool) -> Ending | None:
+        # A host may send back to the same address once it has set a cookie, but not twice.
+        allowed = 1 + has_cookie
+        if sum(hop.url == hops[-1].location for hop in hops) >= allowed:
             return Ending(State.DONE, "redirect-loop", "重定向形成循环")
         if len(hops) > self.options.max_redirects:
             return Ending(State.DONE, "redirect-chain", f"重定向超过 {self.options.max_redirects} 次")

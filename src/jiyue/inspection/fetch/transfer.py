@@ -8,6 +8,7 @@ from typing import Any
 
 import pycurl
 
+from jiyue.inspection.fetch.cookies import Cookies
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.options import Options
 from jiyue.inspection.results import Times
@@ -40,7 +41,7 @@ class Answer:
 class Transfer:
     """A reusable curl handle with the limits of `options`; run one request at a time on it."""
 
-    def __init__(self, options: Options, guard: AddressGuard) -> None:
+    def __init__(self, options: Options, guard: AddressGuard, cookies: Cookies) -> None:
         self._options = options
         self._guard = guard
         self._lines: list[bytes] = []
@@ -49,6 +50,7 @@ class Transfer:
         self._conditions: tuple[str, ...] = ()
         self._reset(0)
         self.curl = _curl(options)
+        cookies.join(self.curl)
         self.curl.setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
         self.curl.setopt(pycurl.WRITEFUNCTION, self._on_body)
 

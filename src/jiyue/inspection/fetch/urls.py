@@ -101,6 +101,11 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
+def origin_of(url: str) -> str:
+    """Scheme, host and port of a normalised address."""
+    return url[: url.index("/", url.index("//") + 2)]
+
+
 def host_of(url: str) -> str:
     """Host (with port) of a normalised address."""
     start = url.index("//") + 2
