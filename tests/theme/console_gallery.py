@@ -64,10 +64,14 @@ def sign_in() -> AuthenticationForm:
 
 GATE: dict[str, Any] = {
     "csrf_token": "sample",
-    "what": "审核《关于县城2025—2026年采暖季集中供热有关事项的公告》",
-    "why": "您编辑过这一版，写、编、送过本稿的人不能审核。",
-    "clause": "17.1",
-    "remedy": "请由另一位审核人办理，或退回后由他人修改再送审。",
+    "page_title": "不能办理",
+    "refusals": [
+        {
+            "sentence": "您编辑过这一版，写、编、送过本稿的人不能审核。",
+            "clause": "17.1",
+            "remedy": "请由另一位审核人办理，或退回后由他人修改再送审。",
+        }
+    ],
     "who": "罗建平、冯嘉宁（凤县政府办公室）",
     "incident": "20261123-0912-7f3a",
     "demo_accounts": [

@@ -6,6 +6,7 @@
 | JIYUE_PORT | public port of all sites | 8000 |
 | JIYUE_LISTEN | addresses of the public port, separated by commas | 127.0.0.1,::1 (this machine only) |
 | JIYUE_CITY | city profile, a folder of `cities/` | baoji |
+| JIYUE_PARAMETERS | folder of the city's own parameter set (docs/own-parameters.md), by which it is then judged | none: the set named like the city |
 | JIYUE_DATABASE_URL | `sqlite:////folder/file` or `postgresql://user:password@host:port/name` | db.sqlite3 in JIYUE_DATA |
 | JIYUE_SECRET_KEY | signs sessions and forms | made once, kept in JIYUE_DATA/keys/secret-key |
 | JIYUE_HTTPS | visitors come by https (a proxy in front ends TLS) | 0 |
@@ -22,6 +23,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from jiyue.rulebook import parameter_files, workcalendar
 
 DEFAULT_PORT = 8000
 DEFAULT_LISTEN = "127.0.0.1,::1"
@@ -60,6 +63,13 @@ class Environment:
     is_debug: bool
     served_suffix: str = ".localhost"
     inspected_addresses: tuple[str, ...] = ()
+    parameters: Path | None = None
+
+    @property
+    def calendars(self) -> tuple[Path, ...]:
+        """Where the city's own holiday notices may lie: entered by command, or beside its parameters."""
+        own = (self.parameters / workcalendar.OWN,) if self.parameters else ()
+        return (*own, self.data / workcalendar.OWN)
 
     @property
     def baked(self) -> Path:
@@ -109,10 +119,11 @@ def read(environ: Mapping[str, str]) -> Environment:
     is_debug = take("JIYUE_DEBUG", "0", _yes_or_no)
     suffix = take("JIYUE_SERVED_SUFFIX", ".localhost", _suffix)
     networks = take("JIYUE_INSPECTED_ADDRESSES", "", _networks)
+    parameters = take("JIYUE_PARAMETERS", "", _parameters)
     if port is None or listen is None or city is None or database is None or key is None or problems:
         raise EnvironmentProblem("\n".join(problems))
     return Environment(
-        data, port, listen, city, database, key, bool(is_https), bool(is_debug), str(suffix), networks or ()
+        data, port, listen, city, database, key, bool(is_https), bool(is_debug), str(suffix), networks or (), parameters
     )
 
 
@@ -173,6 +184,18 @@ def _city(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
         raise ValueError("a city is the name of a folder in cities/, for example baoji.")
     return text
+
+
+def _parameters(text: str) -> Path | None:
+    """A folder that holds a sound set of parameters; every fault is told, with its file and line."""
+    if not text:
+        return None
+    folder = Path(text).expanduser().absolute()
+    if not (folder / "set.toml").is_file():
+        raise ValueError("name a folder with a set.toml; docs/own-parameters.md shows how to write one.")
+    if faults := [*parameter_files.faults(folder), *workcalendar.faults(folder / workcalendar.OWN)]:
+        raise ValueError("; ".join(map(str, faults)) + " Run `jiyue rules check --city-folder` to see them all.")
+    return folder
 
 
 def _secret_key(text: str) -> str:

@@ -7,3 +7,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", include("jiyue.platform.interaction.public_urls")),
 ]
 handler404 = "jiyue.platform.interaction.views.public.not_found"
+handler500 = "jiyue.platform.interaction.views.public.failed"

@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from jiyue.cities import profile
 from jiyue.platform.config.environment import read
+from jiyue.platform.config.rules import bring_in
 
 ENVIRONMENT = read(os.environ)
 PLATFORM = Path(__file__).resolve().parent.parent
@@ -18,6 +19,8 @@ SECRET_KEY = ENVIRONMENT.secret_key
 # Sites are served under their official domain, at home under the same name in .localhost.
 JIYUE_DATA = ENVIRONMENT.data
 JIYUE_CITY = ENVIRONMENT.city
+JIYUE_PARAMETER_SET = bring_in(ENVIRONMENT)
+JIYUE_CALENDAR = ENVIRONMENT.calendars[-1]
 JIYUE_CITY_NAME = profile.city_name(profile.shipped(JIYUE_CITY))
 JIYUE_SERVED_SUFFIX = ENVIRONMENT.served_suffix
 JIYUE_PUBLIC_PORT = ENVIRONMENT.port

@@ -26,3 +26,7 @@ urlpatterns = [
     path("procedures/", include("jiyue.platform.procedures.urls")),
     path("", include("jiyue.platform.console.urls")),
 ]
+
+handler400 = "jiyue.platform.console.faults.bad_request"
+handler404 = "jiyue.platform.console.faults.not_found"
+handler500 = "jiyue.platform.console.faults.failed"

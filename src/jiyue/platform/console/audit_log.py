@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from jiyue.platform.audit import trail
 from jiyue.platform.audit.models import ChainHead, Entry, EntryQuerySet
-from jiyue.platform.console.wording import VERBS, verb_of
+from jiyue.platform.console.wording import VERBS, said, verb_of
 from jiyue.platform.findings.paging import BoundedPaginator
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.organisations import policy
@@ -102,11 +102,7 @@ def _row(entry: Entry) -> dict[str, Any]:
             {"text": entry.subject_label[:60], "url": reverse(name, args=[int(entry.subject_id)]) if name else ""},
             {"text": entry.person_name or _("系统")},
             {"text": entry.unit.short_name if entry.unit else "—"},
-            {"text": _said(entry.data)},
+            {"text": said(entry)},
             {"text": entry.hash[:12]},
         ]
     }
-
-
-def _said(data: dict[str, Any]) -> str:
-    return "；".join(f"{name} {value}" for name, value in data.items() if value)[:120]

@@ -17,12 +17,12 @@ SOON_WORKDAYS = 2
 
 def answer_workdays(on: date) -> int:
     """Within how many workdays a message that comes in on a day must be answered; raises NotHeld when no set says so."""
-    return int(parameters.get("message-answer", city=settings.JIYUE_CITY, on=on).value)
+    return int(parameters.get("message-answer", city=settings.JIYUE_PARAMETER_SET, on=on).value)
 
 
 def most_transfers(on: date) -> int:
     """How often a message that came in on a day may be passed on (18.2)."""
-    return int(parameters.get("message-transfers", city=settings.JIYUE_CITY, on=on).value)
+    return int(parameters.get("message-transfers", city=settings.JIYUE_PARAMETER_SET, on=on).value)
 
 
 def deadline(received_on: date) -> clocks.Deadline:

@@ -68,7 +68,7 @@ def close_answered(*, at: datetime) -> int:
 
 def _sighting(message: Message, at: datetime) -> findings.Sighting:
     today, received_on = timezone.localdate(at), timezone.localdate(message.received_at)
-    parameter = parameters.get("message-answer", city=settings.JIYUE_CITY, on=received_on)
+    parameter = parameters.get("message-answer", city=settings.JIYUE_PARAMETER_SET, on=received_on)
     return findings.Sighting(
         check_id=CHECK,
         clause="18.1",

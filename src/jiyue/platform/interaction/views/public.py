@@ -213,6 +213,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "public/notfound.html", context, status=404, using="public")
 
 
+def failed(_request: HttpRequest) -> HttpResponse:
+    """A fault of the platform, told to a citizen without asking the database or a template for anything."""
+    text = _("系统暂时出错，您提交的内容可能没有送达。请稍后再试；本站其他页面可以照常浏览。")
+    return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+
+
 def _frame(request: PublicRequest, title: str) -> dict[str, Any]:
     shelf = Shelf(request.public_site)
     column = next((one for one in shelf.columns if one.fed_by == Feed.MESSAGES), None)
