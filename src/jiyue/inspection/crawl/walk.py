@@ -8,6 +8,7 @@ from jiyue.inspection.crawl.gate import Gate
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.schedule import Job, Schedule
 from jiyue.inspection.crawl.sitemaps import read_sitemap
+from jiyue.inspection.crawl.sources import feeds_of, jumps_of, read_feed
 from jiyue.inspection.crawl.targets import Look, Target
 from jiyue.inspection.crawl.traps import Traps
 from jiyue.inspection.facts.footer import is_site_map
@@ -22,7 +23,9 @@ from jiyue.inspection.states import State
 _FINAL_STATUSES = frozenset({404, 410})
 _HEAD_REFUSED = frozenset({400, 403, 405, 406, 412, 501})
 _SITEMAP_LEVELS = 2
-_MOST_SITEMAPS = 50
+_MOST_LISTS = 50
+# Lists of addresses: what they name is a page of the site, what they are is none.
+_LISTS = frozenset({"sitemap", "feed"})
 _READ_KINDS = frozenset({"page", "frame"})
 
 
@@ -77,7 +80,7 @@ class Walk:
         self._traps = Traps()
         self._gate = Gate(self._options)
         self._read: set[str] = set()
-        self._sitemaps: set[str] = set()
+        self._lists: set[str] = set()
         self._planned: dict[tuple[str, str], Job] | None = {}
 
     async def run(self, home: Exchange) -> None:
@@ -104,7 +107,7 @@ class Walk:
         self._take_page(home, 0)
         for url in sorted(self.columns):
             self._want_page(url, depth=1, is_urgent=True)
-        self._want_sitemap(f"{origin_of(self.home)}/sitemap.xml", depth=0)
+        self._want_list("sitemap", f"{origin_of(self.home)}/sitemap.xml", depth=0)
 
     def _walk_again(self) -> None:
         """Take in what was seen before, in the order in which it was seen; then hand what is left to the schedule."""
@@ -144,7 +147,7 @@ class Walk:
     def _refuse(self, job: Job) -> None:
         """Note that robots.txt asks not to look."""
         target = self._target(job.url)
-        if job.role != "sitemap" and not target.looks:
+        if job.role not in _LISTS and not target.looks:
             look = Exchange(url=job.url, method="GET", requested_at=self.client.instant(), state=State.ABORTED)
             look.fault, look.error = "robots", "robots.txt 不允许访问，未查看"
             target.looks.append(Look.of(look))
@@ -178,8 +181,8 @@ class Walk:
         if job.role == "robots":
             self._take_robots(exchange, job)
             return
-        if job.role == "sitemap":
-            self._take_sitemap(exchange, job)
+        if job.role in _LISTS:
+            self._take_list(exchange, job)
             return
         target = self._target(job.url)
         self._note(target, job, exchange)
@@ -249,6 +252,11 @@ class Walk:
                 self._follow(page, link, depth)
         if page.jump:
             self._follow(page, Link(page.jump, "page", "自动跳转", "head"), depth)
+        for url in jumps_of(page):
+            if host_of(url) in self.hosts:
+                self._want_page(url, depth=depth + 1)
+        for url in feeds_of(page):
+            self._want_list("feed", url, depth=0)
 
     def _follow(self, page: Page, link: Link, depth: int) -> None:
         target = self.targets.get(link.url)
@@ -286,22 +294,25 @@ class Walk:
             target = self.targets[url] = Target(url, host_of(url) in self.hosts)
         return target
 
-    def _take_sitemap(self, exchange: Exchange, job: Job) -> None:
+    def _take_list(self, exchange: Exchange, job: Job) -> None:
+        """Queue the pages that a site map or feed names, and the further site maps."""
         if exchange.state is not State.DONE or exchange.status != 200:
             return
-        urls, are_sitemaps = read_sitemap(exchange.body.decode("utf-8", "replace"))
+        text = exchange.body.decode("utf-8", "replace")
+        urls, are_sitemaps = read_sitemap(text) if job.role == "sitemap" else (read_feed(text), False)
         for url in filter(None, map(normalise, urls)):
             if host_of(url) not in self.hosts:
                 continue
             if are_sitemaps:
-                self._want_sitemap(url, depth=job.depth + 1)
+                self._want_list("sitemap", url, depth=job.depth + 1)
             elif url not in self.targets:
                 self._want_page(url, depth=1)
 
-    def _want_sitemap(self, url: str, *, depth: int) -> None:
-        if depth <= _SITEMAP_LEVELS and url not in self._sitemaps and len(self._sitemaps) < _MOST_SITEMAPS:
-            self._sitemaps.add(url)
-            self._plan(Job(url=url, host=host_of(url), role="sitemap", depth=depth))
+    def _want_list(self, role: str, url: str, *, depth: int) -> None:
+        is_ours = host_of(url) in self.hosts and url not in self._lists
+        if is_ours and depth <= _SITEMAP_LEVELS and len(self._lists) < _MOST_LISTS:
+            self._lists.add(url)
+            self._plan(Job(url=url, host=host_of(url), role=role, depth=depth))
 
     def _heed_budgets(self) -> None:
         options = self._options
