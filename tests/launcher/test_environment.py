@@ -1,10 +1,13 @@
 """The reader of environment variables: defaults, typed values, and sentences for wrong ones."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from jiyue.platform.config import rules
 from jiyue.platform.config.environment import Database, EnvironmentProblem, kept_secret_key, read
+from jiyue.rulebook import parameters, workcalendar
 
 KEY = "k" * 50
 
@@ -102,3 +105,74 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path):
 
     with pytest.raises(EnvironmentProblem, match="JIYUE_DATA"):
         kept_secret_key(Path(blocked / "keys" / "secret-key"))
+
+
+SET = """id = "hanshui"
+title = "汉水办法"
+document = "汉水政办发〔2026〕8号"
+held = true
+based_on = ["state"]
+in_force_from = 2026-03-01
+source = "汉水政办发〔2026〕8号"
+certainty = "found"
+"""
+
+
+def own_parameters(folder, value=10):
+    folder.mkdir(exist_ok=True)
+    (folder / "set.toml").write_text(SET, encoding="utf-8")
+    (folder / "numbers.toml").write_text(f'[[value]]\nkey = "column-news-days"\nvalue = {value}\n', encoding="utf-8")
+    return folder
+
+
+def test_a_city_s_own_parameters_judge_it(tmp_path):
+    environment = read({"JIYUE_DATA": str(tmp_path), "JIYUE_PARAMETERS": str(own_parameters(tmp_path / "own"))})
+    try:
+        assert rules.bring_in(environment) == "hanshui"
+        assert parameters.get("column-news-days", city="hanshui", on=date(2026, 11, 23)).value == 10
+    finally:
+        parameters.forget("hanshui")
+        for folder in environment.calendars:
+            workcalendar.forget(folder)
+
+
+def test_without_own_parameters_the_set_named_like_the_city_judges(tmp_path):
+    environment = read({"JIYUE_DATA": str(tmp_path)})
+
+    assert (environment.parameters, rules.bring_in(environment)) == (None, "baoji")
+    workcalendar.forget(environment.calendars[0])
+
+
+def test_a_folder_without_a_set_is_answered_with_what_to_name(tmp_path):
+    with pytest.raises(EnvironmentProblem, match=r"JIYUE_PARAMETERS=.*name a folder with a set\.toml"):
+        read({"JIYUE_PARAMETERS": str(tmp_path)})
+
+
+def test_a_faulty_number_is_told_with_file_and_line(tmp_path):
+    folder = own_parameters(tmp_path / "own", value=0)
+
+    with pytest.raises(EnvironmentProblem, match=r"numbers\.toml:3: .*不小于1的整数"):
+        read({"JIYUE_PARAMETERS": str(folder)})
+
+
+def test_a_faulty_holiday_notice_beside_the_parameters_is_told(tmp_path):
+    folder = own_parameters(tmp_path / "own")
+    (folder / "calendar").mkdir()
+    (folder / "calendar" / "2027.toml").write_text("year = 2027\n", encoding="utf-8")
+
+    with pytest.raises(EnvironmentProblem, match=r"2027\.toml:1: 缺少字段"):
+        read({"JIYUE_PARAMETERS": str(folder)})
+
+
+def test_an_entered_notice_counts_from_the_next_start(tmp_path):
+    environment = read({"JIYUE_DATA": str(tmp_path)})
+    notice = (workcalendar.FOLDER / "2027.toml").read_text(encoding="utf-8").replace('"provisional"', '"announced"')
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "calendar" / "2027.toml").write_text(notice, encoding="utf-8")
+    assert workcalendar.official().is_provisional(date(2027, 3, 1))
+    try:
+        rules.bring_in(environment)
+        assert not workcalendar.official().is_provisional(date(2027, 3, 1))
+    finally:
+        workcalendar.forget(tmp_path / "calendar")
+    assert workcalendar.official().is_provisional(date(2027, 3, 1))

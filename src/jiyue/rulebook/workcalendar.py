@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST_HOLIDAY_DAYS = 16  # 2020's prolonged Spring Festival had ten days; more than 16 is a slip of the pen
 TURN_OF_YEAR = (12, 29)  # the notice of a year has so far reached back to 29 December at the earliest (2007, 2018)
+_ENTERED: list[Path] = []
 STATES = {"announced": "已公布", "provisional": "暂定"}
 # 全国年节及纪念日放假办法: the days with a fixed date, for years of which nothing is entered
 FIXED_DAYS = {
@@ -209,8 +210,28 @@ def faults(*folders: Path) -> tuple[DataError, ...]:
 
 @cache
 def official() -> Calendar:
-    """The calendar that comes with the rulebook."""
-    return load(FOLDER)
+    """The calendar by which the clocks count: the shipped one with the notices that the city has entered."""
+    return load(FOLDER, *_ENTERED)
+
+
+def add_folder(folder: Path) -> None:
+    """Make the notices that a city keeps in a folder of its own known; each replaces the shipped year.
+
+    A folder that is not there holds none. Raises DataError at the first fault; then nothing is changed.
+    """
+    for fault in faults(folder):
+        raise fault
+    if folder not in _ENTERED:
+        _ENTERED.append(folder)
+    arrangement.cache_clear()
+    official.cache_clear()
+
+
+def forget(folder: Path) -> None:
+    """Take back a folder that was added."""
+    if folder in _ENTERED:
+        _ENTERED.remove(folder)
+    official.cache_clear()
 
 
 @cache

@@ -34,12 +34,12 @@ def across(survey: Survey) -> Cell | None:
     return None
 
 
-def cells(survey: Survey, *, set_id: str = "baoji") -> list[Cell]:
+def cells(survey: Survey, *, set_id: str = "") -> list[Cell]:
     """The cells of one site, in the order of the sections."""
     return [cell(survey, section, set_id=set_id) for section in SECTIONS]
 
 
-def cell(survey: Survey, section: Section, *, set_id: str = "baoji") -> Cell:
+def cell(survey: Survey, section: Section, *, set_id: str = "") -> Cell:
     """The cell of one section; its hint says when it was measured."""
     if section is AVAILABILITY:
         made = _availability(survey)

@@ -62,7 +62,7 @@ class Survey:
         """Whether an approved pause keeps it from being measured (C12)."""
         return self.site.state == SiteState.OFFLINE
 
-    def verdict(self, set_id: str = "baoji") -> SiteVerdict:
+    def verdict(self, set_id: str = "") -> SiteVerdict:
         """The judgement of its columns under one set of parameters."""
         return columns.verdicts(self.pictures, on=self.today, set_id=set_id)
 
@@ -79,7 +79,7 @@ class Survey:
             oldest_disputed=min((one.oldest_disputed for one in found if one.oldest_disputed), default=None),
         )
 
-    def is_at_risk(self, set_id: str = "baoji") -> bool:
+    def is_at_risk(self, set_id: str = "") -> bool:
         """Whether a veto bites, or would bite within a fortnight if nothing is updated (19.7)."""
         if self.is_paused:
             return False

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -130,7 +131,7 @@ def _standing(column: Column, seen: list[tuple[datetime | None, int]], on: date)
     )
     clock_runs = is_ours and last is not None and column.cycle_days and column.category != rules.Category.STATIC
     own_due_on = last + timedelta(days=column.cycle_days or 0) if clock_runs and last else None
-    return Standing(column, rules.judge_column(facts, on=on), last, entries if is_ours else None, own_due_on, on)
+    return Standing(column, _verdict(facts, on), last, entries if is_ours else None, own_due_on, on)
 
 
 def publishing_days(column: Column, *, since: date) -> dict[date, int]:
@@ -141,3 +142,7 @@ def publishing_days(column: Column, *, since: date) -> dict[date, int]:
     for moment in moments.values_list("published_at", flat=True):
         found[timezone.localtime(moment).date()] += 1
     return dict(found)
+
+
+def _verdict(facts: rules.ColumnFacts, on: date) -> Verdict:
+    return rules.judge_column(facts, on=on, city=settings.JIYUE_PARAMETER_SET)

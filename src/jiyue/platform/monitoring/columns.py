@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ class Picture:
             return inside or outside or self._make(None, None, measured=False)
         if not self.disagrees:
             return inside if self.is_newer_than_the_look or outside.last_update is None else outside
-        verdicts = rules.judge_columns((inside, outside), on=self.today)
+        verdicts = rules.judge_columns((inside, outside), on=self.today, city=settings.JIYUE_PARAMETER_SET)
         if verdicts[0].outcome is not verdicts[1].outcome:
             return self._make(None, None, measured=False)
         return min(inside, outside, key=lambda facts: facts.last_update or self.today)
@@ -83,7 +84,7 @@ class Picture:
     @cached_property
     def verdict(self) -> Verdict:
         """The judgement by the city's measures."""
-        return rules.judge_column(self.facts, on=self.today)
+        return rules.judge_column(self.facts, on=self.today, city=settings.JIYUE_PARAMETER_SET)
 
     @property
     def doubt(self) -> str:
@@ -151,9 +152,10 @@ def pictures(site_ids: Sequence[int], run_ids: Iterable[int], *, today: date) ->
     return found
 
 
-def verdicts(found: Sequence[Picture], *, on: date, set_id: str = "baoji") -> SiteVerdict:
-    """The judgement of a site's columns together under one set of parameters (19.7)."""
-    return rules.judge_site([picture.facts for picture in found], on=on, set_id=set_id)
+def verdicts(found: Sequence[Picture], *, on: date, set_id: str = "") -> SiteVerdict:
+    """The judgement of a site's columns together under one set of parameters, the city's own by default (19.7)."""
+    facts = [picture.facts for picture in found]
+    return rules.judge_site(facts, on=on, set_id=set_id or settings.JIYUE_PARAMETER_SET)
 
 
 def _published(site_ids: Sequence[int]) -> dict[int, Inside]:

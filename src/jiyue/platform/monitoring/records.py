@@ -38,6 +38,7 @@ def record_of(site: Site) -> SiteRecord:
 def options_for(site: Site, day: date) -> Options:
     """The limits of a run; sites served here may be visited though their addresses are private, because the operator said so."""
     return Options(
+        parameter_set=settings.JIYUE_PARAMETER_SET,
         max_pages=2000,
         max_seconds=600.0,
         allow_addresses=tuple(settings.JIYUE_INSPECTED_ADDRESSES),

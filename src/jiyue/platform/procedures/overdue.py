@@ -24,7 +24,7 @@ def last_day(case: Case) -> date | None:
     """The last day on which the site may still be offline; None before it went."""
     if case.began_on is None:
         return None
-    return offline.last_day(case.began_on, on=case.started_on, city=settings.JIYUE_CITY)
+    return offline.last_day(case.began_on, on=case.started_on, city=settings.JIYUE_PARAMETER_SET)
 
 
 def sight(case: Case, *, at: datetime, today: date) -> Finding | None:

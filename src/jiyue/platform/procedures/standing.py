@@ -23,7 +23,7 @@ OFFICE_KINDS = (UnitKind.OFFICE, UnitKind.GOVERNMENT)
 
 def procedure_of(case: Case) -> Procedure:
     """The version of the procedure under which the case started (38.1), with what its site's circumstances add (R17, R18)."""
-    whole = procedures.whole(case.procedure_id, city=settings.JIYUE_CITY, on=case.started_on)
+    whole = procedures.whole(case.procedure_id, city=settings.JIYUE_PARAMETER_SET, on=case.started_on)
     return whole.for_case(circumstances(case.site))
 
 
@@ -85,7 +85,7 @@ def period_refusals(case: Case, on: date) -> tuple[Refusal, ...]:
         sentence = _("计划的最后一日（%(day)s）已经过去。") % {"day": case.end_on}
         return (Refusal(sentence, offline.CLAUSE, _("请退回申请单位改期。")),)
     said = offline.refusals(
-        start, case.end_on, earlier_starts=earlier_starts(case), on=case.started_on, city=settings.JIYUE_CITY
+        start, case.end_on, earlier_starts=earlier_starts(case), on=case.started_on, city=settings.JIYUE_PARAMETER_SET
     )
     return tuple(in_our_words(refusal) for refusal in said)
 

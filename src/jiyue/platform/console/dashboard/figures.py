@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -133,7 +134,7 @@ def round_today(states: dict[str, int], expected: int) -> dict[str, Any]:
 def statutory_dates(today: date) -> list[dict[str, Any]]:
     """The next legal days of the regulator: bulletin, quarterly disclosure, self-inspection, annual report (28.2, 32.9, 33.1)."""
     month = periods.month_of(today)
-    lag = timedelta(days=int(parameters.get("disclosure-lag", on=today).value))
+    lag = timedelta(days=int(parameters.get("disclosure-lag", city=settings.JIYUE_PARAMETER_SET, on=today).value))
     quarter = periods.quarter_of(today)
     before = periods.quarter_of(quarter.first_on - timedelta(days=1))
     disclosed = before if today <= before.last_on + lag else quarter

@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -35,8 +36,10 @@ def dashboard(request: Request) -> HttpResponse:
     policy.require(request.user, policy.Act.SEE_DASHBOARD)
     now = timezone.now()
     today = timezone.localdate(now)
-    options = sets_switch(request.GET.get("set", "baoji"), today)
-    set_id = request.GET.get("set", "baoji") if any(one["is_current"] and one["url"] for one in options) else "baoji"
+    set_id = request.GET.get("set", settings.JIYUE_PARAMETER_SET)
+    options = sets_switch(set_id, today)
+    if not any(one["is_current"] and one["url"] for one in options):
+        set_id = settings.JIYUE_PARAMETER_SET
     sites = (
         Site.objects.open_to(request.user).in_operation().select_related("unit", "host").order_by("level", "name", "pk")
     )

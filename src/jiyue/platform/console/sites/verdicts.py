@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from jiyue.rulebook import parameters
 from jiyue.rulebook.columns import SiteVerdict, Veto
 from jiyue.rulebook.verdicts import Outcome
 
-SETS = ("baoji", "state")
+STATE = "state"
 WORDS = {
     Outcome.MET: ("ok", gettext_lazy("合格")),
     Outcome.VIOLATED: ("bad", gettext_lazy("单项否决")),
@@ -28,11 +29,12 @@ ITEMS = (
 
 def verdict_box(survey: Survey) -> dict[str, Any]:
     """What the part `verdict.html` needs; a site in a pause, or without any facts, is judged by nothing."""
-    found = [survey.verdict(set_id) for set_id in SETS]
+    sets = tuple(dict.fromkeys((settings.JIYUE_PARAMETER_SET, STATE)))
+    found = [survey.verdict(set_id) for set_id in sets]
     titles = {one.id: one.title for one in parameters.sets()}
     return {
-        "sets": [_set(verdict, titles[set_id], survey) for set_id, verdict in zip(SETS, found, strict=True)],
-        "set_labels": [titles[set_id] for set_id in SETS],
+        "sets": [_set(verdict, titles[set_id], survey) for set_id, verdict in zip(sets, found, strict=True)],
+        "set_labels": [titles[set_id] for set_id in sets],
         "vetoes": [row for item in ITEMS if (row := _item(item, found, survey))],
         "actions": [],
     }

@@ -44,7 +44,7 @@ def open_draft(*, procedure_id: str, site: Site, by: Person, today: date | None 
         raise Refused(Refusal(sentence, "9.1", _("请待网站恢复运行后再申请。")))
     case = Case.objects.create(
         procedure_id=procedure_id,
-        rulebook_version=procedures.get(procedure_id, city=settings.JIYUE_CITY, on=on).version,
+        rulebook_version=procedures.get(procedure_id, city=settings.JIYUE_PARAMETER_SET, on=on).version,
         started_on=on,
         site=site,
         applicant_unit=site.host,
