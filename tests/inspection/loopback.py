@@ -1,9 +1,11 @@
 """A small web server on loopback that plays clean, faulty and hostile sites."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+_NOTHING = re.compile(r"/[0-9a-f]{16}\.html")
 REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found", 500: "Internal Server Error"}
 
 
@@ -33,11 +35,15 @@ Answer = Reply | Handler | Callable[[Request], Reply]
 
 @dataclass
 class Server:
-    """Routes by path, or by host and path. `log` keeps every request."""
+    """Routes by path, or by host and path. `log` keeps every request.
+
+    With `answers_all` a route "*" holds also for the address that the inspector makes up.
+    """
 
     port: int = 0
     routes: dict[str, Answer] = field(default_factory=dict)
     log: list[Request] = field(default_factory=list)
+    answers_all: bool = False
     _server: asyncio.Server | None = None
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -86,6 +92,8 @@ class Server:
     def _find(self, request: Request) -> Answer:
         host = request.host.partition(":")[0]
         missing = Reply(b"<html><title>404</title><body>not found</body></html>", 404)
+        if _NOTHING.fullmatch(request.path) and not self.answers_all:
+            return missing
         for key in (host + request.path, request.path, host + "*", "*"):
             if key in self.routes:
                 return self.routes[key]

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from jiyue.inspection import missing_pages
 from jiyue.inspection.checks import columns, dead_link, footer_mark, page_label, personal_data
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.crawl.walk import PageVisit
@@ -84,7 +85,7 @@ class Judge:
         for target in targets.values():
             is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
             is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
-            judgement = dead_link.judge_target(target, is_way_out_proven=is_proven)
+            judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
             self.measurements.append(dead_link.measure(target, judgement))
             if judgement.kind:
                 self.observations.extend(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiyue.inspection.checks.footer_mark import not_compared
+from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.walk import PageVisit, Walk
 from jiyue.inspection.evidence import EvidenceStore, open_evidence
 from jiyue.inspection.facts.dates import china_day
@@ -16,6 +17,7 @@ from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import normalise
 from jiyue.inspection.journal import Past, Run, measure, read_run
 from jiyue.inspection.judging import Judge
+from jiyue.inspection.missing_pages import observe
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
@@ -132,6 +134,10 @@ class _Inspection:
         home = visits[-1]
         if not is_open(home):
             return await self._unreachable(judge, visits)
+        asked, missing = await ask_for_nothing(self.client, home, at=self.now)
+        if missing is not None:
+            self.evidence.pin(asked)
+            judge.observations.append(observe(missing, home=self.start))
         walk = Walk(
             client=self.client,
             start=self.start,
@@ -139,6 +145,7 @@ class _Inspection:
             on_page=self._see(judge),
             on_tick=self._tell(judge),
             past=self.evidence.past,
+            missing=missing,
             spent_s=self._spent(),
             on_stop=self.evidence.note_stop,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from jiyue.inspection.crawl.gate import Gate
 from jiyue.inspection.crawl.kinds import kind_of
+from jiyue.inspection.crawl.missing import FAULT, MissingPage
 from jiyue.inspection.crawl.schedule import Job, Schedule
 from jiyue.inspection.crawl.sitemaps import read_sitemap
 from jiyue.inspection.crawl.sources import feeds_of, jumps_of, read_feed
@@ -70,6 +71,7 @@ class Walk:
     home: str = ""
     hosts: frozenset[str] = frozenset()
     past: Past | None = None
+    missing: MissingPage | None = None
     spent_s: float = 0.0
     on_stop: Callable[[str], None] = lambda _: None
 
@@ -165,7 +167,7 @@ class Walk:
         while (job := await self._schedule.next()) is not None:
             exchange = await self.client.visit(
                 job.url,
-                method="HEAD" if job.role == "link" and not job.looks else "GET",
+                method=self._method(job),
                 pages_only=True,
                 fresh=job.looks > 0,
                 purpose=Purpose(job.role, job.depth, job.looks),
@@ -177,6 +179,11 @@ class Walk:
                 self._schedule.done(job, pushed_back=is_pushed_back, wait_s=exchange.retry_after_s)
             self._heed_budgets()
 
+    def _method(self, job: Job) -> str:
+        """A link is asked for by HEAD first; not on a host that answers everything, where only the page can tell."""
+        is_short = job.role == "link" and not job.looks and not (self.missing is not None and job.host in self.hosts)
+        return "HEAD" if is_short else "GET"
+
     def _took(self, job: Job, exchange: Exchange) -> None:
         if job.role == "robots":
             self._take_robots(exchange, job)
@@ -185,8 +192,10 @@ class Walk:
             self._take_list(exchange, job)
             return
         target = self._target(job.url)
+        if target.is_inside and self.missing is not None and self.missing.is_like(exchange):
+            exchange.fault = FAULT
         self._note(target, job, exchange)
-        if job.role == "page" and target.looks[-1].has_answered:
+        if job.role == "page" and target.looks[-1].has_answered and exchange.fault != FAULT:
             self._take_page(exchange, job.depth)
 
     def _note(self, target: Target, job: Job, exchange: Exchange) -> None:
