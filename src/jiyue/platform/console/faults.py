@@ -14,12 +14,12 @@ from jiyue.platform.kernel.refusals import Refusal
 log = logging.getLogger(__name__)
 
 
-def not_found(request: HttpRequest, **_about: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Say that there is no such page; the same for what does not exist and for what is another unit's (26.1)."""
     return render(request, "theme/404.html", {"page_title": _("没有找到")}, status=404)
 
 
-def bad_request(request: HttpRequest, **_about: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Say that the request could not be read, and that nothing was changed."""
     refusal = Refusal(_("提交的内容无法识别，没有作任何改动。"), "", _("请返回上一页，刷新后重新提交。"))
     context = {"page_title": _("未能提交"), "refusals": [refusal]}
