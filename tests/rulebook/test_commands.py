@@ -143,7 +143,7 @@ def test_effect_tells_whose_judgement_turns_round(run, tmp_path):
 
     state, text, _ = run(*words)
     assert state == 0
-    assert "第19条  凤县｜栏目“要闻”：符合 → 不符合" in text
+    assert "第19条  凤县｜栏目“要闻”：符合（还有 1 天） → 不符合（已超期 3 天）" in text
     assert "1 个网站中，1 个网站的 2 项判定会改变。" in text
     assert [each["after"] for each in json.loads(run(*words, "--json")[1])] == ["violated", "violated"]
 

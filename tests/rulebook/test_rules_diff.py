@@ -7,6 +7,7 @@ import pytest
 
 from jiyue.rulebook import effects, parameters
 from jiyue.rulebook.loading import DataError
+from jiyue.rulebook.verdicts import Outcome
 from jiyue.rulebook.versions import Edition, differences, edition, plain, shown
 
 TODAY = date(2026, 11, 23)
@@ -101,11 +102,11 @@ def test_a_stricter_number_shows_whom_it_would_hit(stricter):
         found = effects.changes(facts, "baoji", changed, on=TODAY)
 
     assert [each.sentence for each in found] == [
-        "凤县人民政府｜栏目“凤县要闻”：符合 → 不符合",
-        "凤县人民政府｜留言“7”：符合 → 不符合",
-        "凤县人民政府｜全部栏目（单项否决）：符合 → 不符合",
+        "凤县人民政府｜栏目“凤县要闻”：符合（还有 3 天） → 不符合（已超期 1 天）",
+        "凤县人民政府｜留言“7”：符合（还有 3 天） → 不符合（已超期 1 天）",
+        "凤县人民政府｜全部栏目（单项否决）：符合（还有 3 天） → 不符合（已超期 1 天）",
     ]
-    assert [each.clause for each in found] == ["19.1", "18.1", "19.7"]
+    assert [each.after.clause for each in found] == ["19.1", "18.1", "19.7"]
 
 
 def test_a_trial_leaves_no_trace(stricter):
@@ -116,6 +117,27 @@ def test_a_trial_leaves_no_trace(stricter):
     assert [each.id for each in parameters.sets()] == ["baoji", "state", "shaanxi"]
     with pytest.raises(parameters.NotHeld):
         parameters.get("column-news-days", city=changed, on=TODAY)
+
+
+@pytest.mark.clause("38.1")
+def test_a_city_that_was_not_measured_stays_undecided_and_never_fails(stricter):
+    unmeasured = {"name": "要闻", "category": "news", "last_update": None, "entries": None, "measured": False}
+    facts = effects.read_facts({"version": 1, "sites": [{"name": "凤县", "columns": [unmeasured]}, {"name": "眉县"}]})
+
+    with parameters.trial(stricter) as changed:
+        assert effects.changes(facts, "baoji", changed, on=TODAY) == ()
+        assert effects.undecided(facts, changed, on=TODAY) == 5
+        outcomes = {each.outcome for site in facts for each in effects.judgements(site, changed, on=TODAY)}
+    assert outcomes == {Outcome.UNDECIDED}
+
+
+def test_a_site_in_an_approved_pause_is_judged_by_nothing(stricter):
+    site = {**FACTS["sites"][0], "note": "经批准临时下线，期间不判定"}
+    facts = effects.read_facts({"sites": [site]})
+
+    with parameters.trial(stricter) as changed:
+        assert effects.changes(facts, "baoji", changed, on=TODAY) == ()
+        assert effects.undecided(facts, changed, on=TODAY) == 0
 
 
 def test_no_change_turns_nothing_round():
@@ -137,6 +159,7 @@ def test_a_trial_of_a_faulty_or_empty_file_is_refused(tmp_path, text):
     ("data", "says"),
     [
         ({}, "事实文件应为"),
+        ({"version": 2, "sites": []}, "请重新导出"),
         ({"sites": [{"name": "甲", "columns": [{"name": "乙"}]}]}, "“甲”的事实不完整"),
         ({"sites": [{"name": "甲", "messages": [{"id": 1, "submitted_on": "昨天"}]}]}, "“甲”的事实不完整"),
     ],

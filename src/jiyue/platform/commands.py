@@ -1,6 +1,7 @@
 """The platform's part of the command `jiyue`: importing documents, verifying the trail and the public tree."""
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,11 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     policy.set_defaults(run=import_policy)
     verify = subparsers.add_parser("verify", help="核对审计链和公开页面，指出第一处不符")
     verify.set_defaults(run=verify_all)
+    facts = subparsers.add_parser(
+        "export-facts", help="导出全市网站、栏目、留言的当前事实（JSON），供 jiyue rules effect 试改"
+    )
+    facts.add_argument("file", type=Path, metavar="FILE", help="写到哪个文件，只有本人可读")
+    facts.set_defaults(run=export_facts)
 
 
 def _start() -> None:
@@ -95,3 +101,24 @@ def verify_all(_arguments: argparse.Namespace) -> int:
         ]
         sys.stdout.write(f"{site.name}：{'；'.join(places[:5]) or f'第 {guard.broken_release} 次发布的签名不符'}\n")
     return state
+
+
+def export_facts(arguments: argparse.Namespace) -> int:
+    """Write the city's current facts to a file that its owner alone may read; 2 when it can not be written."""
+    _start()
+    from django.utils import timezone
+
+    from jiyue.platform.monitoring.facts import city_facts
+
+    facts = city_facts(now=timezone.now())
+    try:
+        arguments.file.touch(mode=0o600)
+        arguments.file.chmod(0o600)
+        arguments.file.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as problem:
+        sys.stderr.write(f"不能写入 {arguments.file}：{problem.strerror}。\n")
+        return 2
+    columns = [column for site in facts["sites"] for column in site["columns"]]
+    unknown = sum(not column["measured"] for column in columns)
+    sys.stdout.write(f"已导出 {len(facts['sites'])} 个网站、{len(columns)} 个栏目，其中 {unknown} 个栏目没有测到。\n")
+    return 0

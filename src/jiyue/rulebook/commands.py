@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jiyue.rulebook import check, clauses, coverage, effects, parameters, versions
 from jiyue.rulebook.coverage import Coverage
 from jiyue.rulebook.descriptions import LISTS, Row, details, version_row
+from jiyue.rulebook.effects import Change
 from jiyue.rulebook.parameters import NotHeld
 
 NOTHING = "—"
@@ -161,26 +162,18 @@ def run_effect(arguments: Arguments) -> int:
         facts = effects.read_facts(json.loads(arguments.facts.read_text(encoding="utf-8")))
         with parameters.trial(arguments.file, city=arguments.set) as changed:
             found = effects.changes(facts, arguments.set, changed, on=arguments.on)
+            open_ones = effects.undecided(facts, changed, on=arguments.on)
     except (NotHeld, OSError) as problem:
         return _refuse(str(problem))
     except ValueError as error:
         return _refuse(str(error))
     if arguments.json:
-        return _print_json(
-            [
-                {
-                    "site": each.site,
-                    "what": each.what,
-                    "clause": each.clause,
-                    "before": each.before,
-                    "after": each.after,
-                }
-                for each in found
-            ]
-        )
+        return _print_json([_changed(each) for each in found])
     for each in found:
-        _print(f"{clauses.citation(each.clause)}  {each.sentence}")
+        _print(f"{clauses.citation(each.after.clause)}  {each.sentence}")
     _print(f"\n{len(facts)} 个网站中，{len({each.site for each in found})} 个网站的 {len(found)} 项判定会改变。")
+    if open_ones:
+        _print(f"另有 {open_ones} 项没有测量结果，试改后仍无法判定。")
     return 0
 
 
@@ -196,6 +189,18 @@ def _today() -> date:
 def _platform() -> Path | None:
     folder = Path(__file__).parents[1] / "platform"
     return folder if folder.is_dir() else None
+
+
+def _changed(each: Change) -> Row:
+    return {
+        "site": each.site,
+        "what": each.after.what,
+        "clause": each.after.clause,
+        "before": each.before.outcome,
+        "before_days_left": each.before.left,
+        "after": each.after.outcome,
+        "after_days_left": each.after.left,
+    }
 
 
 def _covered(each: Coverage) -> Row:

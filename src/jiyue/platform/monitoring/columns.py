@@ -135,7 +135,7 @@ def pictures(site_ids: Sequence[int], run_ids: Iterable[int], *, today: date) ->
     columns = list(
         Column.objects.in_use()
         .filter(site__in=site_ids)
-        .select_related("person_a", "person_b", "responsible_unit")
+        .select_related("site", "person_a", "person_b", "responsible_unit")
         .order_by("position", "pk")
     )
     seen = {
@@ -169,8 +169,8 @@ def _published(site_ids: Sequence[int]) -> dict[int, Inside]:
 
 
 def _inside(column: Column, below: dict[int | None, list[Column]], counted: dict[int, Inside]) -> Inside | None:
-    """What was published in a column; None for one whose list does not come from items."""
-    if column.fed_by == Feed.MESSAGES:
+    """What was published in a column; None for one whose list does not come from items, or whose site is elsewhere."""
+    if column.fed_by == Feed.MESSAGES or not column.site.is_on_platform:
         return None
     own = counted.get(column.pk, Inside(None, 0))
     if column.fed_by != Feed.CHILDREN:
