@@ -105,6 +105,7 @@ class Walk:
         self.home = home.final_url
         self.hosts = frozenset({host_of(self.start), host_of(home.final_url)})
         first = self._target(self.start)
+        self.tally.queued_pages += 1
         self._note(first, Job(url=self.start, host=host_of(self.start), role="page"), home)
         self._take_page(home, 0)
         for url in sorted(self.columns):

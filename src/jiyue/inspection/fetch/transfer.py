@@ -78,6 +78,9 @@ class Transfer:
 
     def answer(self, code: int, message: str) -> Answer:
         """What the finished request brought."""
+        if self._fault == "address-guard" and self._opened:
+            # Another address of the name was allowed: what went wrong there is what counts.
+            self._fault = self._fault_text = ""
         self._close_copies()
         get = self.curl.getinfo
         times = Times(

@@ -1,0 +1,133 @@
+"""Every hostile play ends within its budget, in little memory, with a word about what happened."""
+
+import asyncio
+import itertools
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from jiyue.inspection import inspect
+from tests.hostile import plays
+from tests.inspection import sites
+from tests.inspection.conftest import NOW
+from tests.inspection.loopback import Reply, send
+
+_ROOT = Path(__file__).parents[2]
+_MOST_MEMORY = 400_000_000
+
+
+async def inspect_apart(urls):
+    """Inspect in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.hostile.inspector", *urls, cwd=_ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )  # fmt: skip
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    return json.loads(out)
+
+
+def stage(server, acts):
+    """Each play on a host of its own; addresses by name."""
+    urls = {}
+    for number, (name, act) in enumerate(acts.items()):
+        host = f"play{number}.localhost"
+        server.on("/" if act is not plays.later else "*", act, host=host)
+        urls[name] = server.url(host=host)
+    return urls
+
+
+async def test_homes_that_can_not_be_read_say_why_in_little_memory(server):
+    urls = stage(server, {name: act for name, (act, _, _) in plays.UNREADABLE.items()})
+
+    told = await inspect_apart(urls.values())
+
+    ended = {one["url"]: one for one in told["ended"]}
+    wrong = {}
+    for name, (_, state, word) in plays.UNREADABLE.items():
+        one = ended[urls[name]]
+        states = (state,) if isinstance(state, str) else state
+        if one["state"] != "unreachable" or one["home"] not in states or word not in " ".join(one["notes"]):
+            wrong[name] = one
+    assert wrong == {}
+    assert max(one["seconds"] for one in told["ended"]) < 25
+    assert told["peak"] < _MOST_MEMORY
+
+
+async def test_monstrous_homes_are_read_in_little_memory(server):
+    urls = stage(server, plays.READABLE)
+
+    told = await inspect_apart(urls.values())
+
+    names = {url: name for name, url in urls.items()}
+    assert {names[one["url"]]: one["state"] for one in told["ended"]} == dict.fromkeys(plays.READABLE, "done")
+    assert told["peak"] < _MOST_MEMORY
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "most"),
+    [
+        pytest.param("/cal?month=0", plays.calendar, 520, id="a calendar"),
+        pytest.param("/p0.html", plays.sessions(itertools.count()), 15, id="session ids"),
+        pytest.param("/x.html", plays.mazes(itertools.count(1)), 200, id="a maze of random names"),
+        pytest.param("/a/", lambda request: "<a href='b/'>下一层</a>", 30, id="folders in folders"),
+        pytest.param("/q?a=1", lambda request: f"<a href='{request.path}&a=1'>x</a>", 510, id="queries that grow"),
+    ],
+)
+async def test_endless_sites_end(server, options, path, make, most):
+    plays.trap(server, path, make)
+
+    report = await inspect(server.url(), options=options(max_pages=200, max_depth=10_000), now=NOW)
+
+    assert report.state == "done"
+    assert report.pages <= min(most, 200)
+
+
+@pytest.mark.parametrize(
+    "sitemap",
+    [
+        pytest.param("<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(f"<!ENTITY {chr(98 + n)} '{('&' + chr(97 + n) + ';') * 10}'>" for n in range(20)) + "]><urlset><url><loc>&t;</loc></url></urlset>", id="entities of entities"),
+        pytest.param("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>&a;</loc></url></urlset>", id="an outside entity"),
+        pytest.param("<urlset>" + "<url><loc>" * 300_000, id="elements without end"),
+        pytest.param("<sitemapindex>" + "<sitemap><loc>/sitemap.xml</loc></sitemap>" * 1000, id="itself a thousand times"),
+    ],
+)  # fmt: skip
+async def test_hostile_site_maps_do_no_harm(server, options, sitemap):
+    sites.clean(server)
+    server.on("/sitemap.xml", Reply(sitemap.encode(), kind="application/xml"))
+
+    report = await inspect(server.url(), options=options(), now=NOW)
+
+    assert (report.state, report.pages, report.observations) == ("done", 29, ())
+
+
+async def test_site_maps_that_name_new_site_maps_end(server, options):
+    sites.clean(server)
+    numbers = itertools.count()
+
+    def index(request):
+        more = "".join(
+            f"<sitemap><loc>{server.url(f'/sitemap-{next(numbers)}.xml')}</loc></sitemap>" for _ in range(40)
+        )
+        return Reply(f"<sitemapindex>{more}</sitemapindex>".encode(), kind="application/xml")
+
+    server.on("*", index)
+
+    report = await inspect(server.url(), options=options(), now=NOW)
+
+    assert report.state == "done"
+    assert len([one for one in server.log if "sitemap-" in one.path]) <= 50
+
+
+async def test_a_slow_site_ends_at_its_budget_of_time(server, options):
+    async def slow(request, writer):
+        await asyncio.sleep(0.2)
+        await send(writer, request, Reply(plays.page(f"<a href='{request.path}a.html'>下</a>", title=request.path)))
+
+    server.on("*", slow)
+
+    report = await inspect(server.url(), options=options(max_seconds=1.0, max_depth=10_000), now=NOW)
+
+    assert report.state == "aborted"
+    assert any("时间上限" in note for note in report.notes)
