@@ -61,6 +61,10 @@ def listing(name: str, rows: list[tuple[str, str, str]], *, extra: str = "") -> 
     return page(name, f"<div class='list'><h2>{name}</h2><ul>{items}</ul>{extra}</div>", labels(name))
 
 
+ATTRIBUTES = (
+    "<table><tr><th>索引号</th><td>01606562/2026-{n:05d}</td><th>发布机构</th><td>清河市人民政府办公室</td></tr>"
+    "<tr><th>成文日期</th><td>{day}</td><th>文号</th><td>清政发〔2026〕{n}号</td></tr></table>"
+)
 NEWS = [(f"/2026/11/{n}.html", f"清河市召开第{n}次工作会议", f"2026-11-{n:02d}") for n in range(20, 8, -1)]
 POLICIES = [
     (f"/2026/09/{n}.html", f"清河市人民政府关于第{n}项工作的通知", f"2026-09-{n:02d}") for n in range(20, 10, -1)
@@ -77,9 +81,14 @@ def clean(server: Server) -> None:
     server.on("/news/", listing("政务动态", NEWS))
     server.on("/policy/", listing("政策文件", POLICIES, extra='<a href="/files/annex.pdf">附件：表格</a>'))
     server.on("/about/", listing("机构职能", DUTIES))
-    for url, title, day in NEWS + POLICIES + DUTIES:
+    for url, title, day in NEWS + DUTIES:
         server.on(
             url, article(title, f"<p>{title}。会议研究了有关工作，咨询电话 0999-1234567。</p>", day=f"{day} 09:30")
+        )
+    for number, (url, title, day) in enumerate(POLICIES, 1):
+        reading = f"<p>{title}。</p><a href='/2026/11/20.html'>政策解读</a>"
+        server.on(
+            url, article(title, ATTRIBUTES.format(n=number, day=day) + reading, column="政策文件", day=f"{day} 09:30")
         )
     server.on("/contact.html", page("联系我们", "<p>清河市人民路1号</p>", labels()))
     server.on("/sitemap.html", page("网站地图", "<ul><li><a href='/news/'>政务动态</a></li></ul>", labels()))

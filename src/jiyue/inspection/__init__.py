@@ -8,7 +8,7 @@ from jiyue.inspection.checks.catalogue import CHECKS, Check
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.look import look
 from jiyue.inspection.options import Options
-from jiyue.inspection.record import ColumnRecord, RecordInvalid, SiteRecord
+from jiyue.inspection.record import ColumnRecord, NoticeRecord, RecordInvalid, SiteRecord
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Measurement, Observation, Report, Times
 from jiyue.inspection.run import AddressInvalid, Progress, inspect, replay
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
@@ -23,6 +23,7 @@ __all__ = [
     "ColumnRecord",
     "Evidence",
     "Measurement",
+    "NoticeRecord",
     "Observation",
     "Options",
     "Progress",

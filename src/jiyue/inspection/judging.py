@@ -1,26 +1,49 @@
 """From what a walk saw to observations and measurements: the checks applied, page by page and at the end."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jiyue.inspection import missing_pages
-from jiyue.inspection.checks import columns, dead_link, footer_mark, page_label, personal_data
+from jiyue.inspection.checks import (
+    columns,
+    dangerous_link,
+    dating,
+    dead_link,
+    footer_mark,
+    home,
+    on_page,
+    page_label,
+    personal_data,
+    policies,
+    site_wide,
+)
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.crawl.walk import PageVisit
 from jiyue.inspection.evidence import EvidenceStore
+from jiyue.inspection.facts.dates import china_day
+from jiyue.inspection.facts.page import Page
 from jiyue.inspection.fetch.guard import AddressGuard
+from jiyue.inspection.gathering import Gathering, verdicts_of
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Observation
 from jiyue.inspection.states import State, Verdict
+from jiyue.textcheck import Hit, scan
 
+# Articles are scanned whole; of home and column pages, which are lists, so many characters.
+_WHOLE_TEXT = frozenset({"article", "other"})
+_MOST_OF_A_LIST = 100_000
 # A navigation link stands in the lists of at least so many columns.
 _COMMON = 2
 
 
 @dataclass(slots=True, kw_only=True)
 class Judge:
-    """Collects one run's observations and measurements. `ledger` holds the record's columns, by canonical address."""
+    """Collects one run's observations and measurements. `ledger` holds the record's columns, by canonical address.
+
+    `city` is the parameter set by which the page checks ask the rulebook.
+    """
 
     record: SiteRecord | None
     ledger: dict[str, ColumnRecord]
@@ -29,6 +52,13 @@ class Judge:
     observations: list[Observation] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     site_name: str = ""
+    city: str = "baoji"
+    _gathering: Gathering = field(default_factory=Gathering)
+    _home: PageVisit | None = None
+    _site_code: str = ""
+    _texts: dict[bytes, str] = field(default_factory=dict)
+    _copies: dict[bytes, list[str]] = field(default_factory=dict)
+    _unread_policies: list[str] = field(default_factory=list)
     _column_pages: dict[str, PageVisit] = field(default_factory=dict)
     _article_days: dict[str, date] = field(default_factory=dict)
     _navigation: set[str] = field(default_factory=set)
@@ -51,14 +81,44 @@ class Judge:
             self.evidence.pin(visit.exchange)
         if visit.is_repeat:
             return
+        if visit.kind == "home":
+            self._home = visit
+            # With a record the labels are compared with that.
+            self._site_code = "" if self.record and self.record.site_code else page.label.get("SiteIDCode", "")
+        hits = scan(page.text if visit.kind in _WHOLE_TEXT else page.text[:_MOST_OF_A_LIST])
+        self._see_on_page(visit, hits)
         found = list(page_label.observe_labels(page, visit.kind, is_sure=visit.is_sure, record=self.record))
         self._settle("page-label", visit, found)
         if visit.kind == "home":
             self._see_home(visit)
         if visit.kind in {"article", "other"}:
-            self._settle("personal-data", visit, list(personal_data.observe_personal_data(page)))
-        if visit.kind == "article" and (day := columns.article_day(page)) is not None:
+            self._settle("personal-data", visit, list(personal_data.observe_personal_data(page, hits)))
+        if visit.kind == "article":
+            self._see_article(page)
+
+    def _see_on_page(self, visit: PageVisit, hits: Sequence[Hit]) -> None:
+        """Run the checks that are gathered over the site."""
+        page, exchange = visit.page, visit.exchange
+        look = on_page.Look(
+            page=page, kind=visit.kind, today=china_day(exchange.requested_at), city=self.city, record=self.record, ledger=self.ledger,
+            site_code=self._site_code, hits=hits,
+        )  # fmt: skip
+        for names, drafts in on_page.observe(look):
+            self._gathering.note(names, verdicts_of(drafts) if drafts else {})
+            for draft in drafts:
+                if self._gathering.take(
+                    draft, depth=visit.depth, evidence=exchange.evidence_id, column_key=self._column_key(page.url)
+                ):
+                    self.evidence.pin(exchange)
+
+    def _see_article(self, page: Page) -> None:
+        """Note what only the whole site tells: the day of an article, its text, whether a policy has an interpretation."""
+        if (day := columns.article_day(page)) is not None:
             self._article_days[page.url] = day
+        if (key := site_wide.text_key(page)) and (first := self._texts.setdefault(key, page.url)) != page.url:
+            self._copies.setdefault(key, [first]).append(page.url)
+        if policies.is_policy(page) and not policies.has_reading(page):
+            self._unread_policies.append(page.url)
 
     def _see_home(self, visit: PageVisit) -> None:
         page = visit.page
@@ -85,6 +145,8 @@ class Judge:
         for target in targets.values():
             is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
             is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
+            for draft in dangerous_link.observe_targets(target):
+                self._gathering.take(draft, depth=0, evidence="")
             judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
             self.measurements.append(dead_link.measure(target, judgement))
             if judgement.kind:
@@ -107,7 +169,35 @@ class Judge:
             measured.append(column)
             self.observations.extend(columns.observe_column(column))
             self.measurements.extend(columns.column_measurements(column))
+        self._judge_site(targets, on=on, city=city)
         return tuple(measured)
+
+    def _judge_site(self, targets: dict[str, Target], *, on: date, city: str) -> None:
+        """Judge what only the whole site shows, and add what the page checks gathered."""
+        visit, gathering = self._home, self._gathering
+        if visit is None:
+            return
+        gathering.home = visit.page.url
+        newest = home.newest_on(visit.page, self._article_days, today=on)
+        below = home.newest_below([one.page for one in self._column_pages.values()], self._article_days, today=on)
+        found = list(home.observe_home(visit.page, newest, below, on=on, city=city))
+        gathering.note(("home-stale",), verdicts_of(found))
+        if targets:
+            gathering.note(("dangerous-link",), {})
+        for column in self._column_pages.values():
+            found += dating.observe_mismatch(column.page, self._article_days)
+        gathering.note(("date-mismatch",), verdicts_of([one for one in found if one.check == "date-mismatch"]))
+        for pages in self._copies.values():
+            found += site_wide.observe_duplicates(pages)
+        gathering.note(("duplicate-content",), verdicts_of([one for one in found if one.check == "duplicate-content"]))
+        found += policies.without_readings(sorted(self._unread_policies))
+        for url, record in self.ledger.items():
+            if url in targets and not targets[url].place_count and url != visit.page.url:
+                found += site_wide.observe_entry(url, record, visit.page.url)
+        for draft in found:
+            gathering.take(draft, depth=0, evidence=visit.exchange.evidence_id, column_key=self._column_key(draft.url))
+        self.observations.extend(gathering.all())
+        self.measurements.extend(gathering.measurements())
 
     def _shared_rows(self) -> dict[str, bool]:
         """The rows that several columns share, and whether they are dated: side lists, and menus where they are not."""

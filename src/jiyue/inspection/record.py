@@ -4,8 +4,13 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+NOTICE_KINDS = ("opening", "offline", "closing", "domain")
+# Fields that hold no text.
+_OTHERS = frozenset({"columns", "notices", "cycle_days", "is_first_level", "has_services", "starts_on", "ends_on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +22,29 @@ class ColumnRecord:
     url: str
     category: str = "other"
     cycle_days: int | None = None
+    is_first_level: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRecord:
+    """A notice that has to hang on the site's home page, first and last day included (8.8, 9.2, 9.11, 11.7).
+
+    `kind` is "opening", "offline", "closing" or "domain"; `subject` are words that the notice has to hold, such as a site's name.
+    """
+
+    kind: str
+    starts_on: date
+    ends_on: date
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRecord:
-    """What the register holds of a site; an empty text means that the register has no value."""
+    """What the register holds of a site; an empty text means that the register has no value.
+
+    `kind` is "portal" or "department"; `status` "exited" for a site that left supervision (9.7); `has_services` is False for a unit without
+    outward services.
+    """
 
     name: str = ""
     domain: str = ""
@@ -30,6 +53,10 @@ class SiteRecord:
     police_number: str = ""
     chinese_domain: str = ""
     host_name: str = ""
+    kind: str = ""
+    status: str = ""
+    has_services: bool = True
+    notices: tuple[NoticeRecord, ...] = ()
     columns: tuple[ColumnRecord, ...] = ()
 
 
@@ -53,9 +80,42 @@ def from_mapping(data: object) -> SiteRecord:
         raise RecordInvalid("登记信息应为一个表（键和值）")
     site = dict(data.get("site", data))
     columns = site.pop("columns", data.get("columns", ()))
-    if not isinstance(columns, list | tuple):
-        raise RecordInvalid("columns：应为栏目列表")
-    return SiteRecord(**_texts(site, SiteRecord, "site"), columns=tuple(_column(row) for row in columns))
+    notices = site.pop("notices", data.get("notices", ()))
+    for name, rows in (("columns", columns), ("notices", notices)):
+        if not isinstance(rows, list | tuple):
+            raise RecordInvalid(f"{name}：应为列表")
+    has_services = _flag(site, "has_services", "site")
+    return SiteRecord(
+        **_texts(site, SiteRecord, "site"),
+        has_services=has_services,
+        notices=tuple(_notice(row) for row in notices),
+        columns=tuple(_column(row) for row in columns),
+    )
+
+
+def _flag(row: dict[str, Any], name: str, place: str) -> bool:
+    """Take a yes or no out of a row; yes when it is absent."""
+    value = row.pop(name, True)
+    if not isinstance(value, bool):
+        raise RecordInvalid(f"{place}.{name}：应为 true 或 false")
+    return value
+
+
+def _notice(row: object) -> NoticeRecord:
+    if not isinstance(row, Mapping):
+        raise RecordInvalid("notices：每个公告应为一个表")
+    texts = _texts({k: v for k, v in row.items() if k not in {"starts_on", "ends_on"}}, NoticeRecord, "notices")
+    if texts.get("kind") not in NOTICE_KINDS:
+        raise RecordInvalid(f"notices.kind：应为 {'、'.join(NOTICE_KINDS)} 之一")
+    starts_on, ends_on = (_day(row.get(name), name) for name in ("starts_on", "ends_on"))
+    return NoticeRecord(**texts, starts_on=starts_on, ends_on=ends_on)
+
+
+def _day(value: object, name: str) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as error:
+        raise RecordInvalid(f"notices.{name}：应为日期，如 2026-11-23") from error
 
 
 def _column(row: object) -> ColumnRecord:
@@ -64,16 +124,18 @@ def _column(row: object) -> ColumnRecord:
     cycle = row.get("cycle_days")
     if cycle is not None and (not isinstance(cycle, int) or cycle <= 0):
         raise RecordInvalid("columns.cycle_days：更新周期应为正整数（天）")
+    row = dict(row)
+    is_first_level = _flag(row, "is_first_level", "columns")
     texts = _texts({k: v for k, v in row.items() if k != "cycle_days"}, ColumnRecord, "columns")
     for name in ("key", "name", "url"):
         if not texts.get(name):
             raise RecordInvalid(f"columns.{name}：缺少")
-    return ColumnRecord(**texts, cycle_days=cycle)
+    return ColumnRecord(**texts, cycle_days=cycle, is_first_level=is_first_level)
 
 
 def _texts(row: Mapping[str, Any], kind: type, place: str) -> dict[str, Any]:
     """The text fields of `kind` in `row`; other keys are an error, so that a typing slip does not pass unseen."""
-    known = {field.name for field in fields(kind)} - {"columns", "cycle_days"}
+    known = {field.name for field in fields(kind)} - _OTHERS
     if unknown := sorted(set(row) - known):
         raise RecordInvalid(f"{place}：不认识的字段 {'、'.join(unknown)}")
     for name, value in row.items():

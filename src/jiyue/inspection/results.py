@@ -70,13 +70,14 @@ class Observation:
 
 
 class Measurement(NamedTuple):
-    """That a check looked at a target, how the look ended, and what it said."""
+    """That a check looked at a target, how the look ended, and what it said; `pages` is how many pages one row stands for."""
 
     check: str
     target: str
     state: State
     verdict: Verdict
     note: str = ""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,8 @@ class ColumnMeasurement:
     reason: str
     due_on: date | None = None
     evidence: tuple[str, ...] = ()
+    cycle_days: int | None = None
+    is_first_level: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,7 @@ def _unjudged(seen: ColumnSeen, entry_state: str, reason: str) -> ColumnMeasurem
     return ColumnMeasurement(
         key=record.key, name=record.name, url=record.url, category=record.category, state=seen.state, entry_state=entry_state,
         entries=None, newest_on=None, oldest_on=None, undated=0, verdict=Verdict.NONE, reason=reason, evidence=seen.evidence,
+        cycle_days=record.cycle_days, is_first_level=record.is_first_level,
     )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ CHECK = "personal-data"
 Scan = Callable[[str], Sequence[Hit]]
 
 
-def observe_personal_data(page: Page, *, scan_text: Scan = scan, scan_page: Scan = scan_html) -> Iterator[Observation]:
+def observe_personal_data(
+    page: Page, hits: Sequence[Hit] | None = None, *, scan_page: Scan = scan_html
+) -> Iterator[Observation]:
     """Yield one observation for each different piece of personal data on a page that must not, or hardly may, stand there.
 
-    The text that was read anyway is scanned first; only where it shows something the page is scanned by its layout, whose answer counts.
+    `hits` are those of the text that was read anyway; only where they show something the page is scanned by its layout, whose answer counts.
     """
-    if not any(_counts(hit) for hit in scan_text(page.text)):
+    if not any(_counts(hit) for hit in (scan(page.text) if hits is None else hits)):
         return
     seen: set[tuple[str, str]] = set()
     for hit in scan_page(page.markup):

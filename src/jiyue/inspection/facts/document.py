@@ -11,6 +11,8 @@ from jiyue.inspection.facts.taming import tame
 _LINKS = "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],source[src],video[src],audio[src]"
 _INVISIBLE = ["script", "style", "noscript", "template"]
 _ROWS = frozenset({"li", "tr", "dd", "dt"})
+_LABELLED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
+_LABELLING = ("title", "aria-label", "aria-labelledby", "placeholder")
 _MATCHES = 60
 _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
@@ -52,6 +54,15 @@ class Row(NamedTuple):
     pieces: tuple[str, ...]
     group: str
     is_framed: bool
+
+
+class Hidden(NamedTuple):
+    """Links (address, text) that a visitor can not see, and the way in which they are hidden; `frame` is a frame's address."""
+
+    way: str
+    links: tuple[tuple[str, str], ...]
+    frame: str
+    style: str
 
 
 class Document:
@@ -102,6 +113,63 @@ class Document:
             if text := squeeze(node.text_lexbor()):
                 return text
         return ""
+
+    def language(self) -> str:
+        """The language that the page declares."""
+        return self.attribute("html", "lang") or self.attribute("html", "xml:lang")
+
+    def images_without_alt(self) -> list[str]:
+        """The addresses of pictures that have no `alt` at all."""
+        return [source for node in self._tree.css("img:not([alt])") if (source := node.attrs.sget("src"))]
+
+    def fields_without_label(self) -> list[str]:
+        """The names of form fields that no label, `title` or `aria-label` explains."""
+        found = []
+        for node in self._tree.css("input,select,textarea"):
+            attributes = node.attrs
+            if attributes.sget("type").lower() in _LABELLED_TYPES or any(attributes.sget(name) for name in _LABELLING):
+                continue
+            name = attributes.sget("id")
+            if _is_inside(node, "label") or (
+                name and self._tree.css_first(f'label[for="{_escaped(name)}"]') is not None
+            ):
+                continue
+            found.append(name or attributes.sget("name") or node.tag or "")
+        return found
+
+    def heading_levels(self) -> list[int]:
+        """The levels of the headings that have text, in order."""
+        return [
+            int((node.tag or "h1")[1]) for node in self._tree.css("h1,h2,h3,h4,h5,h6") if node.text_lexbor().strip()
+        ]
+
+    def hidden(self, how: Callable[[str], str], scripted: Sequence[str] = ()) -> Iterator[Hidden]:
+        """The blocks with links, and the frames, that a visitor can not see; `how` names the way from an inline style.
+
+        `scripted` are ids of elements that a script hides.
+        """
+        seen: set[int] = set()
+        for node in self._tree.css("[style], [hidden], marquee, iframe"):
+            attributes = node.attrs
+            way = how(attributes.sget("style")) or ("hidden" if "hidden" in node.attributes else "")
+            if node.tag in {"marquee", "iframe"} and not way:
+                is_tiny = any(attributes.sget(side).removesuffix("px") in {"0", "1"} for side in ("width", "height"))
+                way = "zero-size" if is_tiny else ""
+            if way and (block := _hidden_block(node, way, seen)):
+                yield block
+        for name in scripted:
+            node_of_id = self._tree.css_first(f'[id="{_escaped(name)}"]')
+            if node_of_id is not None and (block := _hidden_block(node_of_id, "scripted", seen)):
+                yield block
+
+    def tables(self) -> Iterator[list[list[str]]]:
+        """The cells' texts of each innermost table that has more than one row."""
+        for table in self._tree.css("table"):
+            if len(table.css("table")) > 1:
+                continue
+            rows = [[squeeze(cell.text(separator=" ")) for cell in row.css("td,th")] for row in table.css("tr")]
+            if len(rows) > 1:
+                yield rows
 
     def texts(self, selector: str, limit: int) -> list[str]:
         """The texts of the first elements that match, in document order; long ones, which are no headings, left out."""
@@ -197,6 +265,30 @@ class _Paths:
             if one is not node:
                 self._known[one.mem_id] = (path, is_framed)
         return path, is_framed
+
+
+def _hidden_block(node: LexborNode, way: str, seen: set[int]) -> Hidden | None:
+    """The block with its links; None when it has none, or lies in one that was told already."""
+    attributes = node.attrs
+    if node.tag == "iframe":
+        return Hidden(way, (), attributes.sget("src"), attributes.sget("style"))
+    anchors = [link for link in (node, *node.css("a[href]")) if link.tag == "a" and link.mem_id not in seen]
+    seen.update(link.mem_id for link in anchors)
+    links = tuple((link.attrs.sget("href"), squeeze(link.text_lexbor())) for link in anchors)
+    return Hidden(way, links, "", attributes.sget("style")) if links else None
+
+
+def _is_inside(node: LexborNode, tag: str) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag != "body":
+        if parent.tag == tag:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _escaped(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _pieces(node: LexborNode) -> tuple[str, ...]:

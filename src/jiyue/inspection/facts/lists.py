@@ -14,7 +14,7 @@ from jiyue.inspection.fetch.urls import Links
 _NOTHING = re.compile(
     r"暂无(?:内容|信息|数据|文章|记录|相关)|没有(?:找到|相关|任何)(?:内容|信息|数据|记录)|无相关(?:内容|信息|数据)|暂时没有|该栏目(?:下)?(?:暂)?无"
 )
-_MAINTENANCE = re.compile(
+MAINTENANCE = re.compile(
     r"(?:栏目|页面|网站|系统|内容|本页|功能)?\s{0,3}(?:正在)?(?:建设中|维护中|升级改造|升级维护|正在建设|正在维护|正在完善)"
 )
 _SCRIPTED = re.compile(
@@ -126,7 +126,7 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         entries=tuple(entries.values()),
         own_length=max(0, len(squeeze(text)) - sum(map(len, frame))),
         says_nothing=bool(_NOTHING.search(text)),
-        says_maintenance=len(text) < _SHORT_PAGE * 5 and bool(_MAINTENANCE.search(text)),
+        says_maintenance=len(text) < _SHORT_PAGE * 5 and bool(MAINTENANCE.search(text)),
         is_scripted=bool(_SCRIPTED.search(markup)),
     )
 

@@ -1,0 +1,33 @@
+"""Writes the table of checks into the documentation: `python -m jiyue.inspection.checks.documentation FILE`."""
+
+import sys
+from pathlib import Path
+
+from jiyue.inspection.checks.catalogue import CHECKS
+
+MARK = "<!-- table -->\n"
+_HEAD = "| 检查 | 条款 | 指标 | 依据的事实 | 判为不符合 | 判为待核实 | 不作判断 |\n|---|---|---|---|---|---|---|\n"
+
+
+def table() -> str:
+    """All checks as a Markdown table."""
+    lines = []
+    for one in CHECKS.values():
+        title = f"`{one.id}` {one.title}" + ("（全站合并）" if one.per == "site" else "")
+        cells = (title, one.clause, "、".join(one.indicators), one.facts, one.fails, one.doubts, one.unjudged)
+        lines.append(f"| {' | '.join(cell or '—' for cell in cells)} |\n")
+    return _HEAD + "".join(lines)
+
+
+def with_table(text: str) -> str:
+    """A document with the table of today behind its mark."""
+    return text.partition(MARK)[0] + MARK + "\n" + table()
+
+
+def main(path: Path) -> None:
+    """Write the table into a file that holds the mark."""
+    path.write_text(with_table(path.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

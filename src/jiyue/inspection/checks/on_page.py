@@ -1,0 +1,144 @@
+"""Which checks look at which kind of page, and in which order; each page is asked once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jiyue.inspection.checks import (
+    accessibility,
+    dating,
+    hidden,
+    identity,
+    markings,
+    notices,
+    policies,
+    resources,
+    site_wide,
+    words,
+)
+from jiyue.inspection.checks import messages as late_messages
+from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.facts.messages import is_message_page
+from jiyue.inspection.facts.page import Page
+from jiyue.inspection.record import ColumnRecord, SiteRecord
+from jiyue.textcheck import Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One page before the checks: its kind, the day, the register's record, and the hits of the text check in its text."""
+
+    page: Page
+    kind: str
+    today: date
+    city: str
+    record: SiteRecord | None
+    ledger: dict[str, ColumnRecord]
+    site_code: str
+    hits: Sequence[Hit]
+
+
+type PageCheck = Callable[[Look], Iterator[Draft]]
+
+_ANY = frozenset({"home", "column", "article", "other"})
+_READ = frozenset({"article", "other"})
+
+
+def _resources(look: Look) -> Iterator[Draft]:
+    return resources.observe_resources(look.page)
+
+
+def _hidden(look: Look) -> Iterator[Draft]:
+    yield from hidden.observe_hidden(look.page)
+
+
+def _injected(look: Look) -> Iterator[Draft]:
+    return hidden.observe_injected(look.page)
+
+
+def _words(look: Look) -> Iterator[Draft]:
+    return words.observe_words(look.page, look.hits)
+
+
+def _title(look: Look) -> Iterator[Draft]:
+    return words.observe_title(look.page)
+
+
+def _basics(look: Look) -> Iterator[Draft]:
+    return accessibility.observe_basics(look.page)
+
+
+def _foreign_mark(look: Look) -> Iterator[Draft]:
+    return identity.observe_marks(look.page, look.site_code)
+
+
+def _archive(look: Look) -> Iterator[Draft]:
+    return markings.observe_archive(look.page)
+
+
+def _map(look: Look) -> Iterator[Draft]:
+    return markings.observe_map(look.page)
+
+
+def _attachments(look: Look) -> Iterator[Draft]:
+    return markings.observe_attachments(look.page)
+
+
+def _article_dates(look: Look) -> Iterator[Draft]:
+    return dating.observe_article(look.page, today=look.today)
+
+
+def _list_dates(look: Look) -> Iterator[Draft]:
+    return dating.observe_list(look.page, today=look.today)
+
+
+def _maintenance(look: Look) -> Iterator[Draft]:
+    return site_wide.observe_maintenance(look.page, look.ledger)
+
+
+def _messages(look: Look) -> Iterator[Draft]:
+    if is_message_page(look.page):
+        yield from late_messages.observe_messages(look.page, today=look.today, city=look.city)
+
+
+def _policy(look: Look) -> Iterator[Draft]:
+    if policies.is_policy(look.page):
+        yield from policies.observe_attributes(look.page)
+    elif policies.is_interpretation(look.page):
+        yield from policies.observe_interpretation(look.page)
+
+
+def _register(look: Look) -> Iterator[Draft]:
+    if look.record is None:
+        return
+    yield from identity.observe_domain(look.page, look.record)
+    yield from notices.observe_notices(look.page, look.record, today=look.today)
+    yield from notices.observe_leftovers(look.page, look.record)
+
+
+# Checks by what they measure; the names of those that share one look stand together.
+PAGE_CHECKS: tuple[tuple[frozenset[str], tuple[str, ...], PageCheck], ...] = (
+    (_ANY, ("third-party", "mixed-content"), _resources),
+    (_ANY, ("hidden-link",), _hidden),
+    (_ANY, ("injected-code",), _injected),
+    (_ANY, ("illegal-content", "advert", "secrecy-mark", "wording"), _words),
+    (_ANY, ("stuffed-title",), _title),
+    (_ANY, ("accessibility-basics",), _basics),
+    (_ANY, ("foreign-mark",), _foreign_mark),
+    (_ANY, ("archive-mark",), _archive),
+    (_ANY, ("map-number",), _map),
+    (_ANY, ("attachment-type",), _attachments),
+    (_ANY, ("maintenance-page",), _maintenance),
+    (frozenset({"column", "other"}), ("message-late",), _messages),
+    (frozenset({"home", "column"}), ("list-order", "future-date"), _list_dates),
+    (frozenset({"article"}), ("future-date", "time-format"), _article_dates),
+    (frozenset({"article"}), ("policy-attribute", "interpretation-link"), _policy),
+    (frozenset({"home"}), ("domain-name", "site-notice", "exit-leftover"), _register),
+)
+
+
+def observe(look: Look) -> Iterator[tuple[tuple[str, ...], list[Draft]]]:
+    """Yield, for each check or group of checks that looks at this kind of page, their names and what they found."""
+    for kinds, names, check in PAGE_CHECKS:
+        if look.kind in kinds:
+            yield names, list(check(look))

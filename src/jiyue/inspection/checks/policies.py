@@ -1,0 +1,92 @@
+"""Policy documents: their attributes (13.1; D05) and their interpretations, linked both ways (15.5; D06)."""
+
+import re
+from collections.abc import Iterator
+
+from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.facts.dates import count_dates
+from jiyue.inspection.facts.page import Page
+from jiyue.inspection.states import Verdict
+
+ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
+_POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|行政规章|市政府令")
+_NUMBER = re.compile(r"[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号")
+_POLICY_TITLE = re.compile(
+    r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:[（(].{0,12}[)）])?$"
+)
+_READING = re.compile(r"解读|图解|一图读懂|一图看懂|问答")
+_TO_DOCUMENT = re.compile(r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《")
+# Attribute and the words for it; of those in brackets any one will do.
+_ATTRIBUTES = (
+    ("索引号", r"索\s{0,4}引\s{0,4}号"),
+    ("发布机构", r"(?:发\s{0,4}[布文]|制定|公开|发布)\s{0,4}(?:机\s{0,4}构|机\s{0,4}关|单\s{0,4}位|主\s{0,2}体)"),
+    ("成文日期", r"(?:成\s{0,4}文|生\s{0,4}成|发\s{0,4}文)\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)"),
+    ("文号", r"(?:发\s{0,4}文\s{0,4}字\s{0,4}号|文\s{0,4}号|发\s{0,2}文\s{0,2}号)"),
+)
+_PATTERNS = tuple(
+    (name, re.compile(words), re.compile(rf"{words}\s{{0,4}}[:：]?\s{{0,6}}([^\s:：|｜]{{1,60}})"))
+    for name, words in _ATTRIBUTES
+)
+_HEAD = 3000
+# A page with so many dates is a list.
+_LIST = 12
+
+
+def is_policy(page: Page) -> bool:
+    """Whether an article is a policy document: its column says so, or it has a document number and a title of that kind."""
+    if is_interpretation(page):
+        return False
+    column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
+    is_titled = _POLICY_TITLE.search(page.article.title) is not None
+    return is_titled and (_POLICY_COLUMN.search(column) is not None or _NUMBER.search(page.text[:_HEAD]) is not None)
+
+
+def is_interpretation(page: Page) -> bool:
+    """Whether an article interprets a policy."""
+    is_column = bool(page.label.get("ColumnName")) and not page.label.get("ArticleTitle")
+    if is_column or count_dates(page.text) >= _LIST:
+        return False
+    column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
+    return "解读" in column or _READING.search(page.label.get("ArticleTitle") or page.title) is not None
+
+
+def observe_attributes(page: Page) -> Iterator[Draft]:
+    """Yield a draft when a policy document lacks attributes; what its table names but leaves empty is certain."""
+    shown = [name for name, words, _ in _PATTERNS if words.search(page.text[:_HEAD])]
+    lacking = [name for name, _ in _ATTRIBUTES if name not in shown]
+    if len(lacking) == 1 and lacking[0] == "文号" and not _NUMBER.search(page.text):
+        return  # not every document has a number
+    if lacking:
+        words = "、".join(lacking)
+        yield Draft(
+            check=ATTRIBUTE, url=page.url, subject=words, kind="missing", place="文件属性", excerpt=page.article.title[:120],
+            message=f"政策文件没有标明{words}", remedy=f"在正文上方列明索引号、发布机构、成文日期、文号、有效性；现缺{words}。", verdict=Verdict.TO_VERIFY,
+        )  # fmt: skip
+
+
+def has_reading(page: Page) -> bool:
+    """Whether a policy document links to an interpretation."""
+    return any(_READING.search(link.text) for link in page.links if link.place == "main")
+
+
+def observe_interpretation(page: Page) -> Iterator[Draft]:
+    """Yield a draft when an interpretation does not link to what it interprets."""
+    own = page.article.title
+    if not any(
+        _TO_DOCUMENT.search(link.text) and not _READING.search(link.text) and link.text.strip() != own
+        for link in page.links
+        if link.place == "main"
+    ):
+        yield Draft(
+            check=INTERPRETATION, url=page.url, subject="no-document", kind="no-document", place="正文", excerpt=own[:120],
+            message="政策解读没有链接到所解读的文件", remedy="在解读页面链接政策文件，并在文件页面链接解读。", verdict=Verdict.TO_VERIFY,
+        )  # fmt: skip
+
+
+def without_readings(pages: list[str]) -> Iterator[Draft]:
+    """Yield one draft for all policy documents of a site that link to no interpretation."""
+    if pages:
+        yield Draft(
+            check=INTERPRETATION, url=pages[0], subject="no-reading", kind="no-reading", place="正文", excerpt="\n".join(pages[:5]),
+            message=f"{len(pages)} 件政策文件没有链接到解读", remedy="重要的和涉及面广的政策文件同步发布解读，文件与解读相互链接。", verdict=Verdict.TO_VERIFY,
+        )  # fmt: skip

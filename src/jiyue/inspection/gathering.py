@@ -1,0 +1,78 @@
+"""Findings of the page checks gathered over a site: one for all pages where a template repeats the fault, and how many pages each check saw."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from jiyue.inspection.checks.catalogue import CHECKS, Draft
+from jiyue.inspection.results import Measurement, Observation
+from jiyue.inspection.states import State, Verdict
+
+_GRAVITY = {Verdict.FAIL: 3, Verdict.TO_VERIFY: 2, Verdict.PASS: 1, Verdict.NONE: 0}
+
+
+@dataclass(slots=True)
+class _Fault:
+    """One fault of a template: the place to show (nearest to the home page, then by address), and on how many pages it stands."""
+
+    depth: int
+    draft: Draft
+    evidence: str
+    pages: int = 1
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What the page checks said of one site. `home` names the faults that belong to no single page."""
+
+    home: str = ""
+    observations: list[Observation] = field(default_factory=list)
+    _faults: dict[tuple[str, str], _Fault] = field(default_factory=dict)
+    _seen: dict[str, tuple[int, Verdict]] = field(default_factory=dict)
+
+    def note(self, names: tuple[str, ...], verdicts: dict[str, Verdict]) -> None:
+        """Count a page for each of the checks that looked at it, with what they said; silence is a pass."""
+        for name in names:
+            count, worst = self._seen.get(name, (0, Verdict.NONE))
+            said = verdicts.get(name, Verdict.PASS)
+            self._seen[name] = (count + 1, said if _GRAVITY[said] > _GRAVITY[worst] else worst)
+
+    def take(self, draft: Draft, *, depth: int, evidence: str, column_key: str | None = None) -> bool:
+        """Keep a finding of a page; tell whether its evidence is now needed."""
+        if CHECKS[draft.check].per == "page":
+            own = draft.evidence or ((evidence,) if evidence else ())
+            self.observations.append(
+                replace(draft, evidence=own, column_key=draft.column_key or column_key).observation()
+            )
+            return True
+        key = draft.check, draft.subject
+        fault = self._faults.get(key)
+        if fault is None:
+            self._faults[key] = _Fault(depth, draft, evidence)
+            return True
+        fault.pages += 1
+        if (depth, draft.url) < (fault.depth, fault.draft.url):
+            fault.depth, fault.draft, fault.evidence = depth, draft, evidence
+            return True
+        return False
+
+    def all(self) -> Iterator[Observation]:
+        """Every finding, those of templates once with the number of their pages."""
+        yield from self.observations
+        for fault in self._faults.values():
+            more = f"（共 {fault.pages} 个页面）" if fault.pages > 1 else ""
+            draft = replace(fault.draft, message=fault.draft.message + more, scope=self.home or "site")
+            yield replace(draft, evidence=(fault.evidence,) if fault.evidence else ()).observation()
+
+    def measurements(self) -> Iterator[Measurement]:
+        """One row for each check: how many pages it saw, and the gravest that it said."""
+        for name, (count, verdict) in self._seen.items():
+            yield Measurement(name, self.home, State.DONE, verdict, f"查看 {count} 个页面", count)
+
+
+def verdicts_of(drafts: list[Draft]) -> dict[str, Verdict]:
+    """The gravest verdict of each check among drafts."""
+    found: dict[str, Verdict] = {}
+    for draft in drafts:
+        if _GRAVITY[draft.verdict] > _GRAVITY[found.get(draft.check, Verdict.NONE)]:
+            found[draft.check] = draft.verdict
+    return found
