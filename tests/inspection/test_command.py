@@ -110,3 +110,90 @@ def test_the_register_is_read_from_json_as_well(tmp_path):
     record = read(tmp_path / "r.json")
 
     assert (record.name, record.columns[0].category) == ("甲", "other")
+
+
+def columns(tmp_path, town, *, on="2026-11-20"):
+    """A register file whose only news column is stale on any day of these tests."""
+    path = tmp_path / "site.json"
+    column = {"key": "news", "name": "政务动态", "url": town.url("/news/"), "category": "news"}
+    path.write_text(json.dumps({"site": {"name": sites.NAME}, "columns": [column]}), "utf-8")
+    town.on("/news/", sites.listing("政务动态", [("/2026/11/20.html", "清河市召开第20次工作会议", on)]))
+    return path
+
+
+def test_evidence_is_judged_again_without_the_site(town, tmp_path, capsys):
+    assert call(town.url(), "--allow-private", "--quiet", "--warc", tmp_path, "--json", tmp_path / "a.json") == 0
+    asked = len(town.log)
+    warc = next(tmp_path.glob("*.warc.gz"))
+
+    assert call("--replay", warc, "--quiet", "--json", tmp_path / "b.json") == 0
+    assert (tmp_path / "a.json").read_text("utf-8") == (tmp_path / "b.json").read_text("utf-8")
+    assert len(town.log) == asked
+
+
+def test_changed_evidence_ends_with_2_and_names_the_record(town, tmp_path, capsys):
+    call(town.url(), "--allow-private", "--quiet", "--warc", tmp_path)
+    warc = next(tmp_path.glob("*.warc.gz"))
+    whole = bytearray(warc.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    warc.write_bytes(whole)
+
+    assert call("--replay", warc) == 2
+    assert "条记录（字节 " in capsys.readouterr().err
+
+
+def test_several_sites_are_inspected_side_by_side_and_told_in_order(town, capsys):
+    hosts = ["www.a.localhost", "www.b.localhost", "www.c.localhost"]
+
+    assert call(*[town.url(host=host) for host in hosts], "--allow-private", "--json", "-", "--quiet") == 0
+    reports = json.loads(capsys.readouterr().out)["reports"]
+    assert [one["url"] for one in reports] == [town.url(host=host) for host in hosts]
+    order = [one.host for one in town.log if one.path == "/"]
+    assert len(set(order[:3])) == 3
+
+
+@pytest.mark.clause("19.1")
+@pytest.mark.parametrize(
+    ("on", "words", "state"),
+    [
+        pytest.param("2020-01-01", (), 1, id="a stale column is not in order"),
+        pytest.param("2020-01-01", ("--fail-on", "veto"), 1, id="and a veto by the measures"),
+        pytest.param("2020-01-01", ("--fail-on", "never"), 0, id="unless nothing may fail"),
+    ],
+)
+def test_what_fails_the_command_can_be_chosen(town, tmp_path, on, words, state):
+    register = columns(tmp_path, town, on=on)
+
+    assert call(town.url(), "--allow-private", "--quiet", "--register", register, *words) == state
+
+
+def test_a_finding_that_is_no_veto_does_not_fail_by_veto(town, tmp_path, capsys):
+    (tmp_path / "site.toml").write_text('[site]\nname = "清河市人民政府"\nsite_code = "6199000009"\n', "utf-8")
+    words = (town.url(), "--allow-private", "--register", tmp_path / "site.toml", "--fail-on", "veto")
+
+    assert call(*words) == 0
+    assert "不符合 1" in capsys.readouterr().out
+
+
+def test_vetoes_are_told_by_every_set_that_was_asked_for(town, tmp_path, capsys):
+    register = columns(tmp_path, town, on="2020-01-01")
+
+    call(town.url(), "--allow-private", "--register", register, "--set", "baoji,state")
+
+    told = capsys.readouterr().out
+    assert "单项否决（baoji）" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("http://a/", "--set", "atlantis"), ("http://a/", "--interval", "-1"), ("http://a/", "--robots", "maybe"), ("http://a/", "--max-pages", "0")],
+    ids=["a set that is none", "a negative pause", "an unknown choice", "no pages"],
+)  # fmt: skip
+def test_words_that_mean_nothing_end_with_2(words, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        call(*words)
+
+
+def test_nothing_to_do_ends_with_2(capsys):
+    assert call() == 2
+    assert "--replay" in capsys.readouterr().err

@@ -1,6 +1,6 @@
-"""`jiyue inspect URL…`: inspect websites from the command line.
+"""`jiyue inspect URL…`: inspect websites from the command line, or judge them again from evidence.
 
-Exit states: 0 nothing is wrong, 1 something is not in order, 2 the command could not be run as asked,
+Exit states: 0 nothing is wrong, 1 something is not in order (by `--fail-on`), 2 the command could not be run as asked,
 3 a site could not be measured (not reachable, or the round is void) and nothing else is wrong.
 """
 
@@ -9,20 +9,24 @@ import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+from jiyue.inspection import vetoes
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
+from jiyue.inspection.journal import read_run
 from jiyue.inspection.options import Options
+from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report.as_html import REPORT_STATES, page
 from jiyue.inspection.report.as_json import reports_as_json
 from jiyue.inspection.results import Report
-from jiyue.inspection.run import AddressInvalid, Progress, inspect, replay
+from jiyue.inspection.run import AddressInvalid, canonical, inspect, replay
 from jiyue.inspection.states import Verdict
+from jiyue.rulebook import parameters
 
 Arguments = argparse.Namespace
 type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it nowhere else
@@ -30,7 +34,7 @@ type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF0
 IN_ORDER, FOUND, MISUSED, NOT_MEASURED = range(4)
 # What --allow-private opens. Link-local addresses stay closed: clouds hand out credentials there.
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
-_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项；2 参数有误；3 网站无法测量（打不开或本轮作废）。"
+_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）。"
 
 
 def register(subparsers: Actions) -> None:
@@ -82,7 +86,20 @@ def register(subparsers: Actions) -> None:
         metavar="网址",
         help="确知能打开的地址，全部打不开时本轮作废；可多次给出",
     )
-    command.add_argument("--set", default="", help=f"判定口径（默认 {defaults.parameter_set}；重新判断时默认为原口径）")
+    command.add_argument(
+        "--set", type=_sets, default=(), metavar="口径",
+        help=f"判定口径，可用逗号给出几个，栏目按第一个判断（默认 {defaults.parameter_set}；重新判断时默认为原口径）",
+    )  # fmt: skip
+    command.add_argument(
+        "--fail-on", choices=("finding", "veto", "never"), default="finding",
+        help="何时以状态 1 退出：有不符合项、按任一口径达到栏目单项否决、从不（默认 %(default)s）",
+    )  # fmt: skip
+    command.add_argument(
+        "--side-by-side", type=_positive, default=4, metavar="N", help="同时检查的网站数（默认 %(default)s）"
+    )
+    command.add_argument(
+        "--interval", type=_seconds, default=0.0, metavar="秒", help="对同一主机两次请求之间的间隔（默认 %(default)s）"
+    )
     command.add_argument(
         "--robots", choices=("ignore", "respect"), default=defaults.robots,
         help="是否遵守 robots.txt（默认 %(default)s：检查是监管行为，公众看得到的都要看）",
@@ -104,7 +121,8 @@ def register(subparsers: Actions) -> None:
 def run(arguments: Arguments) -> int:
     """Inspect the addresses and write what was asked for; return the exit state."""
     try:
-        record = _record(arguments)
+        _refuse_misuse(arguments)
+        record = read(arguments.register) if arguments.register is not None else None
         reports = asyncio.run(_inspect_all(arguments, record))
         _write(arguments, reports)
     except (AddressInvalid, RecordInvalid, WarcBroken, OSError) as error:
@@ -113,21 +131,31 @@ def run(arguments: Arguments) -> int:
     if not arguments.quiet:
         out = sys.stderr if arguments.json == Path("-") else sys.stdout
         out.writelines(f"{line}\n" for report in reports for line in summary(report))
-    return exit_state(reports)
+    records = _records(arguments, record)
+    reached = _tell_vetoes(arguments, reports, records)
+    has_failed = {"finding": exit_state(reports) == FOUND, "veto": reached, "never": False}[arguments.fail_on]
+    if has_failed:
+        return FOUND
+    return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
 
 
-def _record(arguments: Arguments) -> SiteRecord | None:
-    if arguments.register is None:
-        return None
-    if len(arguments.urls) + len(arguments.replay) > 1:
-        raise RecordInvalid("--register 只能用于一个网址：一份登记信息对应一个网站")
-    return read(arguments.register)
+def _refuse_misuse(arguments: Arguments) -> None:
+    """Raise for what can not be asked together, before anything is asked of any site."""
+    count = len(arguments.urls) + len(arguments.replay)
+    if not count:
+        raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
+    for url in arguments.urls:
+        canonical(url)
+    for name in ("register", "since"):
+        if count > 1 and getattr(arguments, name) is not None:
+            raise RecordInvalid(f"--{name} 只能用于一个网址：一份登记信息或证据对应一个网站")
 
 
-async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[Report]:
-    options = Options(
+def _options(arguments: Arguments) -> Options:
+    return Options(
         max_pages=arguments.max_pages,
         max_seconds=float(arguments.max_seconds),
+        per_host_interval_s=arguments.interval,
         allow_addresses=PRIVATE if arguments.allow_private else (),
         resolve=tuple(arguments.resolve),
         canaries=tuple(arguments.canary),
@@ -136,36 +164,47 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
         state_dir=arguments.state,
         since=arguments.since,
         robots=arguments.robots,
-        parameter_set=arguments.set or Options().parameter_set,
+        parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )
-    if not arguments.urls and not arguments.replay:
-        raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
-    reports = [await replay(path, record=record, parameter_set=arguments.set) for path in arguments.replay]
-    for url in arguments.urls:
-        tell = None if arguments.quiet else _progress_line(url)
-        reports.append(await inspect(url, options=options, record=record, now=datetime.now(UTC), on_progress=tell))
-        if tell is not None and sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
-    return reports
 
 
-def _progress_line(url: str) -> Callable[[Progress], None]:
-    """A line on standard error: rewritten in place on a terminal, else a new one every few seconds."""
-    is_terminal = sys.stderr.isatty()
-    pause = 0.2 if is_terminal else 5.0
-    loop = asyncio.get_running_loop()
-    last = loop.time()
+async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[Report]:
+    """All that was asked for, several side by side, in the order in which it was asked for."""
+    options = _options(arguments)
+    gate = asyncio.Semaphore(arguments.side_by_side)
+    set_id = arguments.set[0] if arguments.set else ""
 
-    def tell(progress: Progress) -> None:
-        nonlocal last
-        if loop.time() - last < pause:
-            return
-        last = loop.time()
-        line = f"{url}  页面 {progress.pages}  请求 {progress.requests}  待查 {progress.left}  问题 {progress.observations}"
-        sys.stderr.write(f"\r\x1b[K{line}" if is_terminal else f"{line}\n")
-        sys.stderr.flush()
+    async def one(url: str, shown: Display) -> Report:
+        async with gate:
+            return await inspect(
+                url, options=options, record=record, now=datetime.now(UTC), on_progress=shown.follow(url)
+            )
 
-    return tell
+    async def again(path: Path, shown: Display) -> Report:
+        async with gate:
+            return await replay(path, record=record, parameter_set=set_id, on_progress=shown.follow(path.name))
+
+    with display(is_quiet=arguments.quiet) as shown:
+        asked = [again(path, shown) for path in arguments.replay] + [one(url, shown) for url in arguments.urls]
+        return list(await asyncio.gather(*asked))
+
+
+def _records(arguments: Arguments, record: SiteRecord | None) -> list[SiteRecord | None]:
+    """The register record that each report was judged by."""
+    return [record or read_run(path).record for path in arguments.replay] + [record] * len(arguments.urls)
+
+
+def _tell_vetoes(arguments: Arguments, reports: Sequence[Report], records: Sequence[SiteRecord | None]) -> bool:
+    """Say which vetoes on columns are reached, by each set; whether any is."""
+    out = sys.stderr if arguments.json == Path("-") else sys.stdout
+    is_any = False
+    for report, record in zip(reports, records, strict=True):
+        for set_id in arguments.set or (report.parameter_set,):
+            for veto in vetoes.reached(report, record, set_id=set_id):
+                is_any = True
+                if not arguments.quiet:
+                    out.write(f"  单项否决（{set_id}）：{veto.text}\n")
+    return is_any
 
 
 def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
@@ -205,6 +244,24 @@ def _positive(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 10_000_000:
         return int(text)
     raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
+
+
+def _sets(text: str) -> tuple[str, ...]:
+    known = [one.id for one in parameters.sets()]
+    found = tuple(name for name in text.split(",") if name)
+    if not found or not set(found) <= set(known):
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(known)} 中的口径，几个之间用逗号")
+    return found
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if 0 <= seconds <= 60:
+        return seconds
+    raise argparse.ArgumentTypeError(f"“{text}”应为 0 到 60 的秒数")
 
 
 def _resolution(text: str) -> str:

@@ -38,6 +38,14 @@ class AddressInvalid(ValueError):
     """The address to inspect is no http(s) address."""
 
 
+def canonical(url: str) -> str:
+    """The address in its one form. Raises AddressInvalid for what is no http(s) address."""
+    start = normalise(url)
+    if start is None:
+        raise AddressInvalid(f"“{url}”不是 http(s) 网址")
+    return start
+
+
 class Progress(NamedTuple):
     """How far a run is."""
 
@@ -61,9 +69,7 @@ async def inspect(
     compared against the register. Nothing that the site does raises; AddressInvalid is raised for a `url` that is
     no http(s) address. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
     """
-    start = normalise(url)
-    if start is None:
-        raise AddressInvalid(f"“{url}”不是 http(s) 网址")
+    start = canonical(url)
     chosen = options or Options()
     earlier = Earlier(chosen.since) if chosen.since is not None else None
     asked = Run(

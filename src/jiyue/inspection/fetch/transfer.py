@@ -48,6 +48,8 @@ class Transfer:
         self._parts: list[bytes] = []
         self._opened: list[socket.socket] = []
         self._conditions: tuple[str, ...] = ()
+        self._fault = ""
+        self._fault_text = ""
         self._reset(0)
         self.curl = _curl(options)
         cookies.join(self.curl)
