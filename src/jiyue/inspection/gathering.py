@@ -28,6 +28,11 @@ class Gathering:
     observations: list[Observation] = field(default_factory=list)
     _faults: dict[tuple[str, str], _Fault] = field(default_factory=dict)
     _seen: dict[str, tuple[int, Verdict]] = field(default_factory=dict)
+    _remarks: dict[str, str] = field(default_factory=dict)
+
+    def remark(self, name: str, text: str) -> None:
+        """Say in a check's measurement what it saw, instead of the number of its pages."""
+        self._remarks[name] = text
 
     def note(self, names: tuple[str, ...], verdicts: dict[str, Verdict]) -> None:
         """Count a page for each of the checks that looked at it, with what they said; silence is a pass."""
@@ -66,7 +71,9 @@ class Gathering:
     def measurements(self) -> Iterator[Measurement]:
         """One row for each check: how many pages it saw, and the gravest that it said."""
         for name, (count, verdict) in self._seen.items():
-            yield Measurement(name, self.home, State.DONE, verdict, f"查看 {count} 个页面", count)
+            yield Measurement(
+                name, self.home, State.DONE, verdict, self._remarks.get(name, f"查看 {count} 个页面"), count
+            )
 
 
 def verdicts_of(drafts: list[Draft]) -> dict[str, Verdict]:

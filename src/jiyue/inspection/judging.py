@@ -182,6 +182,7 @@ class Judge:
         below = home.newest_below([one.page for one in self._column_pages.values()], self._article_days, today=on)
         found = list(home.observe_home(visit.page, newest, below, on=on, city=city))
         gathering.note(("home-stale",), verdicts_of(found))
+        gathering.remark("home-stale", str(newest or below or ""))
         if targets:
             gathering.note(("dangerous-link",), {})
         for column in self._column_pages.values():

@@ -8,28 +8,16 @@ from importlib.resources import files
 
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.facts.dates import CHINA
+from jiyue.inspection.report.score_card import ItemLine, ScoreCard, VetoLine, cards
+from jiyue.inspection.report.words import CATEGORIES, ENTRY_STATES, citation
+from jiyue.inspection.report.words import REPORT_STATES as REPORT_STATES
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Observation, Report
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
-from jiyue.rulebook import clauses, parameters
+from jiyue.rulebook import parameters
 
-REPORT_STATES = {
-    "done": ("good", "检查完成"),
-    "aborted": ("warn", "达到限额，部分完成"),
-    "unreachable": ("bad", "首页无法打开"),
-    "void": ("void", "本轮作废"),
-}
-_ENTRY_STATES = {
-    "listed": "有列表",
-    "empty": "空白",
-    "maintenance": "维护中",
-    "text": "文字页",
-    "scripted": "脚本生成",
-    "unreadable": "未读到",
-    "not-seen": "未看到",
-}
-_CATEGORIES = {"news": "动态要闻", "policy": "通知公告政策", "other": "其他应更新", "static": "静态"}
 _VERDICT_TONES = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.TO_VERIFY: "warn", Verdict.NONE: "void"}
 _SHOWN_PER_CHECK = 300
+_NAMED = 5
 
 
 def page(reports: Sequence[Report]) -> str:
@@ -50,6 +38,7 @@ def _site(report: Report, number: int) -> str:
     parts = [
         _head(report),
         _summary(report, by_check, number),
+        _scores(report),
         _columns(report.columns),
         _limits(report),
         *(_findings(name, found, evidence, number) for name, found in by_check.items() if found),
@@ -81,7 +70,10 @@ def _summary(report: Report, by_check: dict[str, list[Observation]], number: int
         return ""
     rows = []
     for name, found in by_check.items():
-        states = Counter(one.state for one in report.measurements if one.check == name)
+        states: Counter[State] = Counter()
+        for one in report.measurements:
+            if one.check == name:
+                states[one.state] += one.pages
         measured, unmeasured = states[State.DONE], sum(states.values()) - states[State.DONE]
         counts = Counter(one.verdict for one in found)
         title = CHECKS[name].title
@@ -105,8 +97,8 @@ def _columns(columns: Sequence[ColumnMeasurement]) -> str:
     if not columns:
         return ""
     rows = "".join(
-        f'<tr><th scope="row">{_link(one.url, one.name)}</th><td>{_badge(one.verdict)}</td><td>{_CATEGORIES.get(one.category, one.category)}</td>'
-        f"<td>{_ENTRY_STATES[one.entry_state]}{f'，{one.entries} 条' if one.entries else ''}</td>"
+        f'<tr><th scope="row">{_link(one.url, one.name)}</th><td>{_badge(one.verdict)}</td><td>{CATEGORIES.get(one.category, one.category)}</td>'
+        f"<td>{ENTRY_STATES[one.entry_state]}{f'，{one.entries} 条' if one.entries else ''}</td>"
         f"<td class='day'>{one.newest_on or '—'}</td><td class='day'>{one.due_on or '—'}</td></tr>"
         f'<tr class="reason"><td colspan="6">{_text(one.reason)}</td></tr>'
         for one in columns
@@ -117,6 +109,62 @@ def _columns(columns: Sequence[ColumnMeasurement]) -> str:
         "<th scope='col'>列表</th><th scope='col'>最近更新</th><th scope='col'>最迟更新</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div></section>"
     )
+
+
+def _scores(report: Report) -> str:
+    shown = cards(report)
+    if not shown:
+        return ""
+    return f"<section class='scores'><h2>评分</h2>{''.join(map(_card_of_set, shown))}</section>"
+
+
+def _card_of_set(card: ScoreCard) -> str:
+    points = (
+        ""
+        if card.low is None
+        else f"<b class='points'>{card.low}{'' if card.low == card.high else f' 至 {card.high}'} 分</b>"
+    )
+    vetoes = "".join(map(_veto_row, card.vetoes))
+    items = "".join(map(_item_row, card.items))
+    table = (
+        "<table class='plain'><thead><tr><th scope='col'>扣分项目</th><th scope='col'>分值</th><th scope='col'>扣分</th><th scope='col'>依据</th></tr></thead>"
+        f"<tbody>{items}</tbody></table>"
+        if items
+        else ""
+    )
+    left = f"<p class='quiet'>机器没有判断：{_text('；'.join(card.unjudged))}</p>" if card.unjudged else ""
+    return (
+        f"<div class='score'><h3>{_text(card.set_title)}<span class='total'>{_text(card.label)}</span>{points}</h3><p>{_text(card.reason)}</p>"
+        "<table class='plain'><thead><tr><th scope='col'>单项否决</th><th scope='col'>判定</th><th scope='col'>距否决</th><th scope='col'>说明</th></tr></thead>"
+        f"<tbody>{vetoes}</tbody></table>{table}{left}</div>"
+    )
+
+
+def _veto_row(veto: VetoLine) -> str:
+    tone = {"met": "good", "violated": "bad"}.get(veto.outcome, "void")
+    return (
+        f"<tr><th scope='row'>{_text(veto.code)} {_text(veto.title)}</th><td><span class='badge {tone}'>{veto.label}</span></td><td>{_text(veto.margin or '—')}</td>"
+        f"<td>{_text(veto.reason)}{_behind(veto.findings)}</td></tr>"
+    )
+
+
+def _item_row(item: ItemLine) -> str:
+    if item.taken is None:
+        taken, reason = "未测量", "—"
+    else:
+        taken = item.taken
+        reason = (
+            "；".join(f"{line.count} 处，扣 {line.points}{_behind(line.findings)}" for line in item.lines) or "没有扣分"
+        )
+    return f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{taken}</td><td>{reason}</td></tr>"
+
+
+def _behind(names: Sequence[str]) -> str:
+    """The numbers of the findings behind a line; their cards bear the same."""
+    if not names:
+        return ""
+    more = f" 等 {len(names)} 条" if len(names) > _NAMED else ""
+    return f" <small class='quiet'>问题编号 {'、'.join(names[:_NAMED])}{more}</small>"
 
 
 def _limits(report: Report) -> str:
@@ -143,7 +191,7 @@ def _card(one: Observation, evidence: dict[str, Evidence]) -> str:
         f'<li class="{_VERDICT_TONES[one.verdict]}"><p class="message">{_badge(one.verdict)}{_text(one.message)}</p>'
         f'<p class="where">{_link(one.url)}{f" · {_text(one.place)}" if one.place else ""}</p>{excerpt}'
         f'<p class="remedy"><b>整改：</b>{_text(one.remedy)}</p>'
-        f'<p class="basis">依据 {_text(_citation(one.clause))}{f" · 核对 {one.repeats} 次" if one.repeats else ""}'
+        f'<p class="basis">依据 {_text(citation(one.clause))}{f" · 核对 {one.repeats} 次" if one.repeats else ""}'
         f" · 编号 {one.fingerprint}</p>{f'<ul class="seen">{seen}</ul>' if seen else ''}</li>"
     )
 
@@ -170,13 +218,6 @@ def _basis(report: Report) -> str:
 
 def _set_title(name: str) -> str:
     return next((one.title for one in parameters.sets() if one.id == name), name)
-
-
-def _citation(clause: str) -> str:
-    try:
-        return f"{clauses.citation(clause)}（{clause}）"
-    except (KeyError, ValueError):
-        return clause
 
 
 def _badge(verdict: Verdict) -> str:

@@ -5,16 +5,25 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from jiyue.inspection.report import score_card
 from jiyue.inspection.results import Report
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
 
 
 def reports_as_json(reports: Sequence[Report]) -> dict[str, Json]:
     """All reports of one command, with the version of the form."""
-    return {"version": VERSION, "generator": "jiyue", "reports": [as_json(report) for report in reports]}
+    return {"version": VERSION, "generator": "jiyue", "reports": [_with_scores(report) for report in reports]}
+
+
+def _with_scores(report: Report) -> Json:
+    """A report with its score cards, which are reckoned from it and so no part of it."""
+    found = as_json(report)
+    if isinstance(found, dict):
+        found["score_cards"] = as_json(score_card.cards(report))
+    return found
 
 
 def as_json(value: Any) -> Json:  # noqa: ANN401 - whatever a report holds
