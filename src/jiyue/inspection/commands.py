@@ -104,6 +104,8 @@ def register(subparsers: Actions) -> None:
         "--robots", choices=("ignore", "respect"), default=defaults.robots,
         help="是否遵守 robots.txt（默认 %(default)s：检查是监管行为，公众看得到的都要看）",
     )  # fmt: skip
+    command.add_argument("--probes", action="store_true", help="同时检测证书、HTTPS、IPv6、裸域名、404 页面和首页用时")
+    command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
     command.add_argument(
@@ -164,6 +166,8 @@ def _options(arguments: Arguments) -> Options:
         state_dir=arguments.state,
         since=arguments.since,
         robots=arguments.robots,
+        probes=arguments.probes,
+        ca_bundle=arguments.ca_bundle,
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )
 

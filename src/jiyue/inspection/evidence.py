@@ -10,7 +10,7 @@ from jiyue.inspection.crawl.targets import Look
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.journal import Past, Run, measure, read_run
-from jiyue.inspection.results import Evidence
+from jiyue.inspection.results import Evidence, Probed
 
 SOFTWARE = "jiyue-inspection/0.1"
 _ENDING = ".warc.gz"
@@ -51,6 +51,11 @@ class EvidenceStore:
         """Write down that a budget ended the walk here."""
         if self._warc is not None:
             self._warc.note({"stop": budget})
+
+    def note_probes(self, probes: tuple[Probed, ...]) -> None:
+        """Write down what the probes said."""
+        if self._warc is not None:
+            self._warc.note({"probes": probes})
 
     def referred(self, ids: set[str]) -> tuple[Evidence, ...]:
         """The remembered visits among `ids`, in the order in which they were made."""

@@ -1,7 +1,7 @@
 """What a run was asked to do and what it has recorded so far, read back in order: to judge it again, or to go on with it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,14 @@ from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc_reading import WarcBroken, exchange_of, is_end, read_verified
 from jiyue.inspection.options import Options
 from jiyue.inspection.record import SiteRecord, from_mapping
+from jiyue.inspection.results import Probed
+from jiyue.inspection.states import State, Verdict
 
 # Steps of the walk, which run side by side; all others come one after the other.
 WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
 _RUN = b"jiyue-run: "
 # Options that say where things lie on this machine, not what is asked.
-_PLACES = frozenset({"evidence_dir", "state_dir", "since"})
+_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle"})
 
 
 class Stop(NamedTuple):
@@ -73,6 +75,10 @@ def _options(found: dict[str, Any]) -> Options:
     return Options(**{name: value for name, value in values.items() if name in known})
 
 
+def _probed(probe: str, target: str, state: str, verdict: str, facts: list[list[str]], note: str) -> Probed:
+    return Probed(probe, target, State(state), Verdict(verdict), tuple((name, value) for name, value in facts), note)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """How far an evidence file is whole: its first `length` bytes, with `chain` over them, and whether it has its end."""
@@ -105,7 +111,7 @@ class Past:
         self.chain = extent.chain
         self.last_at: datetime | None = None
         self._steps = self._read(path, extent.length)
-        self._next: Exchange | Stop | None = None
+        self._next: Exchange | Stop | tuple[Probed, ...] | None = None
         self._forward()
 
     @property
@@ -121,9 +127,22 @@ class Past:
         self._forward()
         return step
 
+    def probed(self, recall: Callable[[Exchange], object]) -> tuple[Probed, ...] | None:
+        """What the probes said, their visits handed to `recall`; None when they had not ended."""
+        while isinstance(self._next, Exchange) and self._next.purpose.role == "probe":
+            recall(self._next)
+            self._forward()
+        if not isinstance(self._next, tuple) or isinstance(self._next, Stop):
+            return None
+        found = self._next
+        self._forward()
+        return found
+
     def walked(self) -> Iterator[Exchange | Stop]:
         """The steps of the walk that come next."""
-        while (step := self._next) is not None and (isinstance(step, Stop) or step.purpose.role in WALK_ROLES):
+        while isinstance(step := self._next, Exchange | Stop):
+            if isinstance(step, Exchange) and step.purpose.role not in WALK_ROLES:
+                return
             self._forward()
             yield step
 
@@ -132,7 +151,7 @@ class Past:
         if isinstance(self._next, Exchange):
             self.last_at = self._next.requested_at
 
-    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop]:
+    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop | tuple[Probed, ...]]:
         for member in read_verified(path, until=until):
             story = member.story()
             if story is None:
@@ -141,5 +160,7 @@ class Past:
                 self.ended = story["end"]
             elif "stop" in story:
                 yield Stop(story["stop"])
+            elif "probes" in story:
+                yield tuple(_probed(*found) for found in story["probes"])
             else:
                 yield exchange_of(member, story)

@@ -18,7 +18,8 @@ class Options:
     to answer: when none of them does, the round is void. `evidence_dir` gets one WARC file per run. `state_dir` holds the evidence of a
     run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off. `since` is the evidence of an earlier run: pages that the server says are the same since then (304) are
     judged from there. `robots` is "ignore" or "respect" (robots.txt): an inspection is an act of supervision, and what a host
-    hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run.
+    hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run. With `probes` the site as a whole is asked too (certificate,
+    IPv6, bare domain…). `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
     """
 
     max_pages: int = 500
@@ -46,6 +47,8 @@ class Options:
     since: Path | None = None
     resume_within_s: float = 86_400.0
     robots: str = "ignore"
+    probes: bool = False
+    ca_bundle: Path | None = None
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"
 

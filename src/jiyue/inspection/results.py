@@ -80,6 +80,20 @@ class Measurement(NamedTuple):
     pages: int = 1
 
 
+class Probed(NamedTuple):
+    """One question to the site as a whole, such as "certificate" or "ipv6": how the look ended, what was seen (name and value), and what is odd.
+
+    `verdict` is PASS, TO_VERIFY or NONE: what a probe means by a clause, a check says.
+    """
+
+    probe: str
+    target: str
+    state: State
+    verdict: Verdict
+    facts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMeasurement:
     """What was seen of one column: `entries` is None when the list could not be read.
@@ -134,6 +148,7 @@ class Report:
     warc: str = ""
     chain: str = ""
     robots: str = "ignore"
+    probes: tuple[Probed, ...] = ()
     unchanged: int = 0
     revalidated: int = 0
 

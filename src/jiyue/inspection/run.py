@@ -21,8 +21,9 @@ from jiyue.inspection.missing_pages import observe
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
+from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
-from jiyue.inspection.results import ColumnMeasurement, Measurement, Report
+from jiyue.inspection.results import ColumnMeasurement, Measurement, Probed, Report
 from jiyue.inspection.states import State, Verdict
 
 _VOID = "监测目标（金丝雀地址）全部无法访问，判断为监测端网络故障，本轮结果作废。"
@@ -166,16 +167,31 @@ class _Inspection:
             for look in target.looks:
                 judge.see_address(look.address if look.status else "")
         is_site_up = is_open(await self.client.visit(self.start, fresh=True, purpose=Purpose("home-again")))
+        probes = await self._probe(home, asked)
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
-        return self._report(
+        report = self._report(
             judge,
             state="aborted" if stopped else "done",
             walk=walk,
             columns=columns,
             notes=_notes(walk, is_site_up=is_site_up),
         )
+        return replace(report, probes=probes)
+
+    async def _probe(self, home: Exchange, asked: Exchange) -> tuple[Probed, ...]:
+        """What the probes say, now or when they were asked."""
+        past = self.evidence.past
+        if not self.run.options.probes:
+            return ()
+        if past is not None and (known := past.probed(self.client.recall)) is not None:
+            return known
+        if self.client.is_offline:
+            return ()
+        found = await probe_all(self.client, home, asked, now=self.now)
+        self.evidence.note_probes(found)
+        return found
 
     def _spent(self) -> float:
         """Seconds that an earlier part of this run took."""

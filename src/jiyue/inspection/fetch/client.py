@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
+
+import pycurl
 
 from jiyue.inspection.fetch.cookies import Cookies
 from jiyue.inspection.fetch.driver import Driver
@@ -33,6 +35,18 @@ class Recorded(Protocol):
 
     def take(self, role: str, url: str) -> Exchange | None:
         """The next visit, if it is this one."""
+
+
+class Asked(NamedTuple):
+    """What came of asking once: `has_connected` tells whether TLS was agreed on; `certificates` are the server's, its own first."""
+
+    state: State
+    error: str
+    status: int
+    address: str
+    sha256: str
+    has_connected: bool
+    certificates: tuple[dict[str, str], ...]
 
 
 class Client:
@@ -128,6 +142,26 @@ class Client:
         if self._keep is not None:
             self._keep(exchange)
         return exchange
+
+    async def ask(self, url: str, settings: dict[int, object]) -> Asked:
+        """Ask once by HEAD over a connection of its own, with settings of libcurl's own; redirects are not followed, nothing is kept."""
+        transfer = Transfer(self.options, self.guard, self._cookies)
+        try:
+            seconds = self.options.request_timeout_s
+            transfer.prepare(
+                "HEAD", url, timeout_s=seconds, body_limit=self.options.max_body_bytes, pages_only=False, fresh=True
+            )
+            transfer.curl.setopt(pycurl.FORBID_REUSE, 1)
+            for name, value in settings.items():
+                transfer.curl.setopt(name, value)
+            self.requests += 1
+            answer = transfer.answer(*await self._driver.perform(transfer.curl))
+            certificates = transfer.certificates() if pycurl.OPT_CERTINFO in settings else ()
+        finally:
+            transfer.close()
+        state, _, error = ending_of(answer)
+        digest = hashlib.sha256(answer.body).hexdigest()
+        return Asked(state, error, answer.status, answer.address, digest, answer.times.tls > 0, certificates)
 
     async def _hop(self, url: str, exchange: Exchange, *, seconds: float, pages_only: bool, fresh: bool) -> Answer:
         transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard, self._cookies)

@@ -102,6 +102,10 @@ class Transfer:
             self._fault, self._fault_text, get(pycurl.PRIMARY_IP) or self._address, times,
         )  # fmt: skip
 
+    def certificates(self) -> tuple[dict[str, str], ...]:
+        """The certificates that the server showed, when they were asked for: names and values as OpenSSL words them."""
+        return tuple(dict(pairs) for pairs in self.curl.getinfo(pycurl.INFO_CERTINFO))
+
     def close(self) -> None:
         """Free the handle; no request may be running on it."""
         self._close_copies()
@@ -187,7 +191,11 @@ def _curl(options: Options) -> pycurl.Curl:
     setopt(pycurl.CONNECTTIMEOUT_MS, max(1, int(options.connect_timeout_s * 1000)))
     if options.resolve:
         setopt(pycurl.RESOLVE, list(options.resolve))
-    bundle = next((path for path in _BUNDLES if Path(path).exists()), None)
+    bundle = (
+        str(options.ca_bundle)
+        if options.ca_bundle is not None
+        else next((path for path in _BUNDLES if Path(path).exists()), None)
+    )
     if bundle:
         setopt(pycurl.CAINFO, bundle)
     return curl

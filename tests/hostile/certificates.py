@@ -1,0 +1,54 @@
+"""A small certificate authority, and servers' certificates with every kind of fault, made anew for each test."""
+
+from datetime import UTC, datetime, timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+HOST = "www.site.localhost"
+
+
+class Authority:
+    """Signs certificates; `folder` gets its own (ca.pem) and those of the servers."""
+
+    def __init__(self, folder, name="Test CA"):
+        self.folder = folder
+        self._name = subject(name)
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        now = datetime.now(UTC)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(self._name).issuer_name(self._name).public_key(self._key.public_key())
+            .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=400)).not_valid_after(now + timedelta(days=400))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        )  # fmt: skip
+        self.path = folder / f"{name}.pem"
+        self.path.write_bytes(pem(builder.sign(self._key, hashes.SHA256())))
+
+    def server(self, name=HOST, *, start=-1, days=90, is_signed_by_itself=False):
+        """A certificate for `name`, valid from `start` days from now on for `days`; the path of certificate and key."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        begins = datetime.now(UTC) + timedelta(days=start)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(subject(name)).issuer_name(subject(name) if is_signed_by_itself else self._name).public_key(key.public_key())
+            .serial_number(x509.random_serial_number()).not_valid_before(begins).not_valid_after(begins + timedelta(days=days))
+            .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        )  # fmt: skip
+        signed = builder.sign(key if is_signed_by_itself else self._key, hashes.SHA256())
+        path = self.folder / f"{name}{start}{days}.pem"
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        path.write_bytes(pem(signed) + private)
+        return path
+
+
+def subject(name):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def pem(certificate):
+    return certificate.public_bytes(serialization.Encoding.PEM)

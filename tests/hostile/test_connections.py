@@ -1,0 +1,198 @@
+"""Certificates of every kind of wrong, names that change their address, and what the probes make of a connection."""
+
+import asyncio
+import ssl
+
+import pycurl
+import pytest
+
+from jiyue.inspection import State, Verdict, inspect, replay
+from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.probes import site as probes
+from jiyue.inspection.report.as_json import as_json
+from tests.hostile.certificates import HOST, Authority
+from tests.inspection import sites
+from tests.inspection.conftest import NOW
+from tests.inspection.loopback import Reply, read_request, send
+
+
+@pytest.fixture
+def authority(tmp_path):
+    return Authority(tmp_path)
+
+
+@pytest.fixture
+async def secure():
+    """Starts a TLS server with a certificate; returns its address."""
+    servers = []
+
+    async def answer(reader, writer):
+        while request := await read_request(reader):
+            await send(writer, request, Reply(b"<html><title>x</title><a href='/'>x</a></html>"))
+        writer.close()
+
+    async def start(certificate, highest=None):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        if highest is not None:
+            context.maximum_version = highest
+        servers.append(await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context))
+        return f"https://{HOST}:{servers[-1].sockets[0].getsockname()[1]}/"
+
+    yield start
+    for one in servers:
+        one.close()
+        one.abort_clients() if hasattr(one, "abort_clients") else None
+    await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("made", "word"),
+    [
+        pytest.param({"start": -100, "days": 50}, "expired", id="expired"),
+        pytest.param({"start": 10}, "not yet valid", id="not valid yet"),
+        pytest.param({"name": "other.gov.cn"}, "match", id="for another name"),
+        pytest.param({"is_signed_by_itself": True}, "self", id="signed by itself"),
+    ],
+)
+async def test_bad_certificates_are_named_and_never_a_death(authority, secure, options, made, word):
+    url = await secure(authority.server(**made))
+
+    async with Client(options(ca_bundle=authority.path), now=NOW) as client:
+        seen = await client.visit(url)
+
+    assert (seen.state, seen.status) == (State.TLS, 0)
+    assert word in seen.error
+    report = await inspect(url, options=options(ca_bundle=authority.path), now=NOW)
+    assert (report.state, report.observations) == ("unreachable", ())
+
+
+async def test_an_unknown_authority_is_named_and_a_known_one_trusted(authority, secure, options, tmp_path):
+    url = await secure(authority.server())
+    other = Authority(tmp_path, "Other CA")
+
+    async with Client(options(ca_bundle=other.path), now=NOW) as client:
+        assert (await client.visit(url)).state is State.TLS
+    async with Client(options(ca_bundle=authority.path), now=NOW) as client:
+        assert (await client.visit(url)).status == 200
+
+
+async def test_a_name_that_changes_to_an_inner_address_is_refused_at_the_connection(server, options):
+    server.on("/", "secret")
+    url = f"http://www.qinghe.gov.cn:{server.port}/"
+    chosen = options(allow_addresses=("127.0.0.1/32",), resolve=(f"www.qinghe.gov.cn:{server.port}:127.0.0.1",))
+
+    async with Client(chosen, now=NOW) as client:
+        first = await client.visit(url)
+        # The name's owner answers the next question with another address.
+        for transfer in client._idle:
+            transfer.curl.setopt(pycurl.RESOLVE, [f"www.qinghe.gov.cn:{server.port}:127.0.0.2"])
+        second = await client.visit(url, fresh=True)
+
+    assert (first.status, second.state, second.fault) == (200, State.ABORTED, "address-guard")
+    assert len(server.log) == 1
+
+
+def fact(probed, name):
+    return dict(probed.facts)[name]
+
+
+async def test_the_certificate_probe_tells_names_issuer_days_and_versions(authority, secure, options):
+    url = await secure(authority.server(days=20))
+
+    async with Client(options(ca_bundle=authority.path), now=NOW) as client:
+        seen = await probes.ask_certificate(client, url, now=client.instant())
+
+    assert (seen.state, seen.verdict) == (State.DONE, Verdict.TO_VERIFY)
+    assert HOST in fact(seen, "names")
+    assert "Test CA" in fact(seen, "issuer")
+    assert fact(seen, "chain") == "1"
+    assert "TLS 1.3" in fact(seen, "versions")
+    assert "到期" in seen.note
+
+
+async def test_the_certificate_probe_sees_a_wrong_certificate_too(authority, secure, options):
+    url = await secure(authority.server(start=-100, days=50))
+
+    async with Client(options(ca_bundle=authority.path), now=NOW) as client:
+        seen = await probes.ask_certificate(client, url, now=NOW)
+
+    assert seen.verdict is Verdict.TO_VERIFY
+    assert int(fact(seen, "days_left")) < 0
+    assert "expired" in seen.note
+
+
+async def test_nothing_is_said_of_a_certificate_that_could_not_be_seen(options):
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+
+    async with Client(options(), now=NOW) as client:
+        seen = await probes.ask_certificate(client, f"https://{HOST}:{port}/", now=NOW)
+    server.close()
+
+    assert (seen.state, seen.verdict, seen.facts) == (State.TLS, Verdict.NONE, ())
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        pytest.param(Reply(b"<html><a href='/'>home</a>" + b"x" * 300, 404), Verdict.PASS, id="404 with a page"),
+        pytest.param(Reply(b"not found", 404), Verdict.TO_VERIFY, id="404 without a page"),
+        pytest.param(Reply(b"<html><a href='/'>home</a>" + b"x" * 300), Verdict.TO_VERIFY, id="a good status"),
+    ],
+)
+async def test_the_sites_own_page_for_what_does_not_exist(server, options, reply, verdict):
+    server.on("/gone", reply)
+
+    async with Client(options(), now=NOW) as client:
+        assert probes.not_found_page(await client.visit(server.url("/gone"))).verdict is verdict
+
+
+async def test_a_site_without_ipv6_is_to_be_verified(server, options):
+    server.on("/", "x")
+
+    async with Client(options(), now=NOW) as client:
+        home = await client.visit(server.url())
+        seen = await probes.ask_ipv6(client, home)
+
+    assert seen.verdict is Verdict.TO_VERIFY
+    assert seen.state in {State.REFUSED, State.DNS}
+
+
+@pytest.mark.parametrize(
+    ("url", "https", "http", "bare"),
+    [
+        ("http://www.a.gov.cn/x", "https://www.a.gov.cn/", "http://www.a.gov.cn/", "http://a.gov.cn/"),
+        ("https://a.gov.cn/", "https://a.gov.cn/", "http://a.gov.cn/", None),
+        ("http://www.a.gov.cn:8000/", None, None, "http://a.gov.cn:8000/"),
+        ("https://a.gov.cn:8443/", "https://a.gov.cn:8443/", None, None),
+    ],
+)
+def test_addresses_of_the_probes_are_not_guessed(url, https, http, bare):
+    assert (probes.https_of(url), probes.http_of(url), probes.bare_of(url)) == (https, http, bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("Nov 24 02:00:00 2026 GMT", "1"), ("Nov 22 02:00:00 2026 GMT", "-1"), ("soon", "")]
+)  # fmt: skip
+def test_days_left_are_whole_days(text, left):
+    assert probes.days_left(text, NOW) == left
+
+
+async def test_probes_stand_in_the_report_and_are_judged_again_from_evidence(server, options, tmp_path):
+    sites.clean(server)
+    server.on("/", sites.page(sites.NAME, "x", sites.labels()), host="site.localhost")
+
+    report = await inspect(server.url(), options=options(probes=True, evidence_dir=tmp_path), now=NOW)
+
+    assert {one.probe for one in report.probes} == {
+        "home-time",
+        "security-headers",
+        "not-found-page",
+        "ipv6",
+        "bare-domain",
+    }
+    assert float(dict(report.probes[0].facts)["total"]) > 0
+    again = await replay(next(tmp_path.glob("*.warc.gz")))
+    assert as_json(again.probes) == as_json(report.probes)
+    assert again.observations == report.observations
