@@ -50,7 +50,7 @@ def test_a_clean_site_ends_with_0_and_writes_both_forms(town, tmp_path, capsys):
     )
 
     assert state == 0
-    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.0"
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.1"
     assert sites.NAME in (tmp_path / "r.html").read_text("utf-8")
     assert "未发现问题" in capsys.readouterr().out
     assert len(list(tmp_path.glob("*.warc.gz"))) == 1
@@ -181,7 +181,26 @@ def test_vetoes_are_told_by_every_set_that_was_asked_for(town, tmp_path, capsys)
     call(town.url(), "--allow-private", "--register", register, "--set", "baoji,state")
 
     told = capsys.readouterr().out
-    assert "单项否决（baoji）" in told
+    assert "单项否决：" in told
+    assert told.count("国办") + told.count("宝鸡") >= 2
+
+
+def test_a_workbook_and_a_comparison_are_written(town, tmp_path, capsys):
+    assert call(town.url(), "--allow-private", "--quiet", "--json", tmp_path / "old.json") == 0
+    town.on("/contact.html", sites.page("联系我们", "<a href='/lost.html'>旧文</a>", sites.labels()))
+    words = (town.url(), "--allow-private", "--xlsx", tmp_path / "r.xlsx", "--compare", tmp_path / "old.json")
+
+    assert call(*words) == 1
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    assert "新增 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("old", ["{}", "[]", "nonsense", '{"reports": []}'])
+def test_a_comparison_with_no_report_ends_with_2(town, tmp_path, capsys, old):
+    (tmp_path / "old.json").write_text(old, "utf-8")
+
+    assert call(town.url(), "--allow-private", "--quiet", "--compare", tmp_path / "old.json") == 2
+    assert "old.json" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

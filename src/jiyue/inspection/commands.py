@@ -14,19 +14,21 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
-from jiyue.inspection import vetoes
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
-from jiyue.inspection.journal import read_run
 from jiyue.inspection.options import Options
 from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
-from jiyue.inspection.report.as_html import REPORT_STATES, page
+from jiyue.inspection.report import as_xlsx, compare
+from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
+from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
+from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
 from jiyue.inspection.run import AddressInvalid, canonical, inspect, replay
 from jiyue.inspection.states import Verdict
 from jiyue.rulebook import parameters
+from jiyue.rulebook.verdicts import Outcome
 
 Arguments = argparse.Namespace
 type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it nowhere else
@@ -46,6 +48,10 @@ def register(subparsers: Actions) -> None:
     command.add_argument("urls", nargs="*", metavar="网址", help="网站首页地址，可给多个")
     command.add_argument("--json", type=Path, metavar="文件", help="写出 JSON 结果（- 为标准输出）")
     command.add_argument("--html", type=Path, metavar="文件", help="写出可打印的报告")
+    command.add_argument("--xlsx", type=Path, metavar="文件", help="写出工作簿；只用于一个网址")
+    command.add_argument(
+        "--compare", type=Path, metavar="旧JSON", help="与以前的 JSON 结果比较：新增、消失、仍在；只用于一个网址"
+    )
     command.add_argument("--warc", type=Path, metavar="文件夹", help="保存全部请求和响应（WARC）")
     command.add_argument("--state", type=Path, metavar="文件夹", help="保存未完成的检查；中断后用同一条命令继续")
     command.add_argument(
@@ -92,7 +98,7 @@ def register(subparsers: Actions) -> None:
     )  # fmt: skip
     command.add_argument(
         "--fail-on", choices=("finding", "veto", "never"), default="finding",
-        help="何时以状态 1 退出：有不符合项、按任一口径达到栏目单项否决、从不（默认 %(default)s）",
+        help="何时以状态 1 退出：有不符合项、按任一口径达到单项否决、从不（默认 %(default)s）",
     )  # fmt: skip
     command.add_argument(
         "--side-by-side", type=_positive, default=4, metavar="N", help="同时检查的网站数（默认 %(default)s）"
@@ -120,6 +126,9 @@ def register(subparsers: Actions) -> None:
     command.set_defaults(run=run)
 
 
+_MISUSES = (AddressInvalid, RecordInvalid, WarcBroken, as_xlsx.WorkbooksMissing, compare.NotComparable, OSError)
+
+
 def run(arguments: Arguments) -> int:
     """Inspect the addresses and write what was asked for; return the exit state."""
     try:
@@ -127,18 +136,32 @@ def run(arguments: Arguments) -> int:
         record = read(arguments.register) if arguments.register is not None else None
         reports = asyncio.run(_inspect_all(arguments, record))
         _write(arguments, reports)
-    except (AddressInvalid, RecordInvalid, WarcBroken, OSError) as error:
+        compared = _compared(arguments.compare, reports) if arguments.compare is not None else []
+    except _MISUSES as error:
         sys.stderr.write(f"{error}\n")
         return MISUSED
+    scored = [cards(report, arguments.set or (report.parameter_set,)) for report in reports]
     if not arguments.quiet:
         out = sys.stderr if arguments.json == Path("-") else sys.stdout
-        out.writelines(f"{line}\n" for report in reports for line in summary(report))
-    records = _records(arguments, record)
-    reached = _tell_vetoes(arguments, reports, records)
-    has_failed = {"finding": exit_state(reports) == FOUND, "veto": reached, "never": False}[arguments.fail_on]
-    if has_failed:
+        out.writelines(f"{line}\n" for line in [*_told(reports, scored), *compared])
+    has_failed = {"finding": exit_state(reports) == FOUND, "veto": any(map(_vetoed, scored)), "never": False}
+    if has_failed[arguments.fail_on]:
         return FOUND
     return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
+
+
+def _told(reports: Sequence[Report], scored: Sequence[Sequence[ScoreCard]]) -> list[str]:
+    """Each report in a few lines, with its result under each set."""
+    lines = []
+    for report, found in zip(reports, scored, strict=True):
+        lines += summary(report)
+        lines += [f"  {one.set_title}：{one.label}" for one in found]
+        lines += [f"  单项否决：{veto.title}（{veto.reason}）" for veto in _vetoed(found)]
+    return lines
+
+
+def _vetoed(found: Sequence[ScoreCard]) -> list[VetoLine]:
+    return [veto for one in found for veto in one.vetoes if veto.outcome == Outcome.VIOLATED]
 
 
 def _refuse_misuse(arguments: Arguments) -> None:
@@ -148,9 +171,9 @@ def _refuse_misuse(arguments: Arguments) -> None:
         raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
     for url in arguments.urls:
         canonical(url)
-    for name in ("register", "since"):
+    for name in ("register", "since", "xlsx", "compare"):
         if count > 1 and getattr(arguments, name) is not None:
-            raise RecordInvalid(f"--{name} 只能用于一个网址：一份登记信息或证据对应一个网站")
+            raise RecordInvalid(f"--{name} 只能用于一个网址：一个文件对应一个网站")
 
 
 def _options(arguments: Arguments) -> Options:
@@ -193,24 +216,6 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
         return list(await asyncio.gather(*asked))
 
 
-def _records(arguments: Arguments, record: SiteRecord | None) -> list[SiteRecord | None]:
-    """The register record that each report was judged by."""
-    return [record or read_run(path).record for path in arguments.replay] + [record] * len(arguments.urls)
-
-
-def _tell_vetoes(arguments: Arguments, reports: Sequence[Report], records: Sequence[SiteRecord | None]) -> bool:
-    """Say which vetoes on columns are reached, by each set; whether any is."""
-    out = sys.stderr if arguments.json == Path("-") else sys.stdout
-    is_any = False
-    for report, record in zip(reports, records, strict=True):
-        for set_id in arguments.set or (report.parameter_set,):
-            for veto in vetoes.reached(report, record, set_id=set_id):
-                is_any = True
-                if not arguments.quiet:
-                    out.write(f"  单项否决（{set_id}）：{veto.text}\n")
-    return is_any
-
-
 def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
     if arguments.json is not None:
         text = json.dumps(reports_as_json(reports), ensure_ascii=False, indent=1) + "\n"
@@ -218,8 +223,19 @@ def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
             sys.stdout.write(text)
         else:
             arguments.json.write_text(text, "utf-8")
+    if arguments.xlsx is not None:
+        as_xlsx.write(reports[0], arguments.xlsx)
     if arguments.html is not None:
         arguments.html.write_text(page(reports), "utf-8")
+
+
+def _compared(path: Path, reports: Sequence[Report]) -> list[str]:
+    """What has changed since the report in a JSON file. Raises NotComparable when it is none of this site."""
+    try:
+        old = json.loads(path.read_text("utf-8"))
+        return compare.summary(compare.compare(old, reports[0]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise compare.NotComparable(f"{path}：不能与这份结果比较（{error}）") from error
 
 
 def summary(report: Report) -> list[str]:
