@@ -16,13 +16,47 @@ class Section:
 
 
 AVAILABILITY = Section("availability", _("可用性"), ())
-UPDATE = Section("update", _("更新"), ("column-stale", "column-empty"))
-LINKS = Section("links", _("链接"), ("dead-link",))
-CONTENT = Section("content", _("内容"), ("personal-data",))
-MARKS = Section("marks", _("标识"), ("footer-mark",))
-LABELS = Section("labels", _("标签"), ("page-label",))
+UPDATE = Section(
+    "update",
+    _("更新"),
+    (
+        "column-stale",
+        "column-empty",
+        "home-stale",
+        "column-entry",
+        "maintenance-page",
+        "list-order",
+        "future-date",
+        "date-mismatch",
+    ),
+)
+LINKS = Section("links", _("链接"), ("dead-link", "dangerous-link"))
+CONTENT = Section(
+    "content",
+    _("内容"),
+    (
+        "personal-data",
+        "wording",
+        "secrecy-mark",
+        "advert",
+        "policy-attribute",
+        "interpretation-link",
+        "message-late",
+        "map-number",
+        "archive-mark",
+        "attachment-type",
+        "duplicate-content",
+    ),
+)
+SECURITY = Section(
+    "security",
+    _("安全"),
+    ("illegal-content", "stuffed-title", "hidden-link", "injected-code", "third-party", "mixed-content"),
+)
+MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
+LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics"))
 
-SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, MARKS, LABELS)
+SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, SECURITY, MARKS, LABELS)
 BY_CHECK = {check: section for section in SECTIONS for check in section.checks}
 OTHER = Section("other", _("其他"), ())
 

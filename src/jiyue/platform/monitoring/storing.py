@@ -60,11 +60,11 @@ def _results(run: SiteRun, measurements: tuple[Measurement, ...]) -> None:
 def _result(run: SiteRun, check: str, found: list[Measurement]) -> CheckResult:
     verdicts = Counter(str(one.verdict) for one in found)
     failed, doubtful, passed = (verdicts[str(kind)] for kind in (Verdict.FAIL, Verdict.TO_VERIFY, Verdict.PASS))
-    judged = failed + doubtful + passed
+    judged = sum(one.pages for one in found if one.verdict is not Verdict.NONE)
     verdict = Verdict.FAIL if failed else Verdict.TO_VERIFY if doubtful else Verdict.PASS if passed else Verdict.NONE
     states = Counter(str(one.state) for one in found)
     return CheckResult(
-        run=run, check_id=check, measured=judged, unmeasured=len(found) - judged, failed=failed, to_verify=doubtful,
+        run=run, check_id=check, measured=judged, unmeasured=sum(one.pages for one in found) - judged, failed=failed, to_verify=doubtful,
         verdict=str(verdict), states=dict(states),
     )  # fmt: skip
 
