@@ -1,5 +1,6 @@
 """Whatever stands in a text: no exception, true places, nothing shown in full, linear time, same answer of both engines."""
 
+import re
 import time
 from datetime import date
 
@@ -7,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiyue.textcheck import PERSONAL, Scanner, default_scanner, scan, scan_html
+from jiyue.textcheck import PERSONAL, Scanner, default_scanner, digit_runs, scan, scan_html
 from jiyue.textcheck.engines import ENGINES
-from jiyue.textcheck.folding import DIGITS, INVISIBLE, SEPARATORS
+from jiyue.textcheck.folding import DIGITS, INVISIBLE, SEPARATORS, groups
 from jiyue.textcheck.numbers import citizen_id_is_valid
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SCRIPTS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
 PIECES = [
     "身份证", "护照E12345678", "陕C12345", "东风路1号楼2单元501室", "三组15号", "机密★5年", "秸杆", "凤翔县", "微信：abcdef1",
+    "0917-3261234", "公安备案 61030302000123号", "010 6612 3456", "家庭电话", "户主", "三组五号", "2栋-1单元-501户", "此件不公开", "商业秘密★",
+    "13912345678", "139 1234 5678", "86-13912345678", "11010519491231002X", "110105 19491231 002X", "6222 0212 3456 7890 128", "610303491231002",
     "138****1234", "6103****1234", "。", "\n", "姓名：", "值班电话：", "内部资料", "《", "，，", "\ud800", "\u200b", "<p>", "X",
 ]  # fmt: skip
 ALPHABET = "".join(DIGITS) + SEPARATORS + INVISIBLE + "Xx*＊张三的陕CE室号组元🀄\udfff\x00"
@@ -59,10 +62,28 @@ def test_any_text_gives_true_places_and_no_exception(text):
 
 
 @pytest.mark.skipif("hyperscan" not in ENGINES, reason="Hyperscan is not installed on this machine")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_both_engines_answer_the_same(text):
     assert plain.scan(text) == default_scanner().scan(text)
+
+
+@pytest.mark.clause("13.5")
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PIECES, *"0123456789", *SEPARATORS, "  ", "610303", "1949", "1231", "62", "4"])).map(
+        "".join
+    )
+)
+def test_what_is_skipped_for_speed_holds_nothing(text):
+    for run in re.finditer(f"[{''.join(DIGITS)}{re.escape(SEPARATORS)}]+", text):
+        read = [
+            found
+            for match in digit_runs.RUN.finditer(text, run.start(), min(len(text), run.end() + 3))
+            for found in digit_runs._in_groups(text, list(groups(text, *match.span())), None)
+        ]
+
+        assert list(digit_runs.personal_numbers(text, run.start(), run.end())) == read
 
 
 @settings(max_examples=60, deadline=None)

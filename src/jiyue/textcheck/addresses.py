@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from jiyue.textcheck.folding import ASCII_DIGITS, CHINESE_DIGITS, WIDE_DIGITS, ascii_form
+from jiyue.textcheck.folding import ASCII_DIGITS, CHINESE_DIGITS, DIGIT_CLASS, OTHER_DIGITS, WIDE_DIGITS, ascii_form
 from jiyue.textcheck.hits import Confidence, Found, Severity
 from jiyue.textcheck.masking import keep
 
@@ -16,10 +16,15 @@ _ROOM: Final = r"[0-9]{1,4} ?(?:室|户|号房|号(?!楼|院|文|令|院))"
 _URBAN: Final = rf"{_N} ?(?:号楼|#楼|栋|幢|座|单元|弄)[-—, ]?(?:{_N} ?(?:单元|层|楼|门|号楼|栋|座)[- ]?){{0,3}}(?:{_ROOM}|(?<=单元)[0-9]{{3,4}}(?![0-9]))"
 _RURAL: Final = rf"{_N}(?:村民小组|组|社|队|巷|排) ?{_ROOM}"
 DOOR: Final = re.compile(f"{_URBAN}|{_RURAL}")
-DOOR_ENDS: Final = (
-    *(digit + unit for digit in ASCII_DIGITS + WIDE_DIGITS + CHINESE_DIGITS for unit in ("室", "户", "号")),
-    *(f"单元{digit}" for digit in ASCII_DIGITS + WIDE_DIGITS),
+# A door is told by the mark of its building, floor or group right before the first digit of the room; "第12号" is none.
+_MARKS: Final = "楼栋幢座元弄层门组社队巷排"
+DOOR_STARTS: Final = (
+    *(mark + gap + digit for mark in _MARKS for gap in ("", *"-－—,， \u3000") for digit in ASCII_DIGITS),
+    *(mark + gap + digit for mark in _MARKS for gap in ("", *"-－ \u3000") for digit in WIDE_DIGITS),
+    *(mark + gap + digit for mark in _MARKS for gap in ("", *"- ") for digit in CHINESE_DIGITS),
+    *(mark + digit for mark in "楼元组" for digit in OTHER_DIGITS),
 )
+_ROOM_AHEAD: Final = re.compile(rf"{DIGIT_CLASS}{{1,4}}(?:[ \u3000]?[室户号]|(?<={DIGIT_CLASS}{{3}})(?!{DIGIT_CLASS}))")
 _HEAD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·#\-—]*\Z")
 _PLACE: Final = re.compile(r"[省市区县镇乡街路道巷村庄屯寨堡苑院里园寓坊湾城]|小区|社区")
 _OFFICE: Final = re.compile(
@@ -31,12 +36,15 @@ _HOUSING: Final = re.compile(r"小区|花园|家园|公寓|家属|苑|新村|佳
 _LABEL: Final = re.compile(r"^.*(?:地址|住址|住于|住在|家住|居住在|现住|居住地)(?:为|是)?")
 
 
-def address_with(text: str, trigger_end: int) -> Iterator[Found]:
-    """Yield the home address whose door (building and room, or group and number) ends at `trigger_end` or just after it."""
-    low = max(0, trigger_end - 24)
-    for match in DOOR.finditer(ascii_form(text[low : trigger_end + 6])):
+def address_at(text: str, room: int) -> Iterator[Found]:
+    """Yield the home address whose room, or house number, begins with the digit at `room`."""
+    ahead = _ROOM_AHEAD.match(text, room)
+    if not ahead:
+        return
+    low = max(0, room - 40)
+    for match in DOOR.finditer(ascii_form(text[low : ahead.end() + 2])):
         start, end = _head(text, low + match.start()), low + match.end()
-        if end < trigger_end:
+        if end <= room:
             continue
         judged = _judge(text, start, low + match.start(), end)
         if judged:

@@ -1,7 +1,7 @@
 """Personal numbers that are made of digits: citizen IDs, bank cards, mobiles and landlines (13.5)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from jiyue.textcheck import numbers, surroundings
@@ -9,8 +9,10 @@ from jiyue.textcheck.folding import (
     ASCII_DIGITS,
     CHINESE_DIGITS,
     DIGIT_CLASS,
+    DIGITS,
     OTHER_DIGITS,
     SEPARATOR_CLASS,
+    SEPARATORS,
     X_CLASS,
     X_LETTERS,
     Group,
@@ -22,10 +24,12 @@ from jiyue.textcheck.masking import mask
 CLAUSE: Final = "13.5"
 SHORTEST: Final = 11
 LONGEST: Final = 19
+_CITIZEN_LENGTHS: Final = (17, 18)  # however parted; 17 before an X
 RUN: Final = re.compile(
     f"{DIGIT_CLASS}(?:{SEPARATOR_CLASS}{{0,2}}{DIGIT_CLASS}){{{SHORTEST - 1},}}(?:{SEPARATOR_CLASS}{{0,2}}{X_CLASS})?"
 )
-PLAIN_RUN: Final = f"[0-9](?:{SEPARATOR_CLASS}{{0,2}}[0-9]){{{SHORTEST - 1}}}"
+# The character after the run belongs to it, so that a long run is told once and not at each of its digits.
+PLAIN_RUN: Final = f"[0-9](?:{SEPARATOR_CLASS}{{0,2}}[0-9]){{{SHORTEST - 1}}}(?:[^0-9]|$)"
 # Literals without which no disguised run exists: a digit of another script, or Chinese numerals side by side,
 # with one blank between, or beside a plain digit. (Single Chinese numerals are ordinary words.)
 DISGUISES: Final = (
@@ -34,6 +38,25 @@ DISGUISES: Final = (
     *(first + second for first in CHINESE_DIGITS for second in ASCII_DIGITS),
     *(first + second for first in ASCII_DIGITS for second in CHINESE_DIGITS),
 )
+# What a run of plain digits must hold to be worth reading: every way in which people part such numbers, and no other.
+_S: Final = SEPARATOR_CLASS + "{1,2}"
+_O: Final = SEPARATOR_CLASS + "{0,2}"
+_MOBILE: Final = (
+    f"(?:86{_O})?(?:1[3-9][0-9](?:{_S}[0-9]{{4}}{_S}[0-9]{{4}}|{_O}[0-9]{{8}})|1[3-9][0-9]{{5}}{_S}[0-9]{{4}}|"
+    f"1[3-9][0-9]{{2}}{_S}[0-9]{{7}}|1{_S}[3-9](?:{_S}[0-9]){{9}})(?![0-9])"
+)
+_CITIZEN: Final = f"[1-9]{_O}[0-9](?:{_O}[0-9]){{4}}{_O}(?:1{_O}[89]|2{_O}0)(?:{_O}[0-9]){{2}}{_O}[01]{_O}[0-9]{_O}[0-3](?:{_O}[0-9]){{4}}"
+_CARD: Final = (
+    f"[0-9]{{15}}(?![0-9])|(?=(?:[46]|8{_O}1|5{_O}[1-5]|3{_O}5))(?:[0-9]{{16,19}}(?![0-9])|[0-9]{{4}}(?:{_S}[0-9]{{4}}){{3}}|"
+    f"[0-9]{{6}}{_S}[0-9]{{10,13}}(?![0-9])|[0-9](?:{_S}[0-9]){{15}})"
+)
+_LANDLINE: Final = (
+    f"0(?:[0-9]{{10,11}}|[0-9]{{2}}{_S}[0-9]{{8}}|[0-9]{{3}}{_S}[0-9]{{7,8}}|[0-9]{{2}}(?:{_S}[0-9]{{4}}){{2}}|"
+    f"[0-9]{{3}}{_S}[0-9]{{3,4}}{_S}[0-9]{{4}}|(?:{_S}[0-9]){{10,11}})(?![0-9])"
+)
+_MAY_BE: Final = re.compile(f"(?<![0-9])(?=(?:{_MOBILE}|{_CITIZEN}|{_CARD}|(?P<landline>{_LANDLINE})))[0-9]")
+_OFFICE_NUMBER: Final = re.compile(" {0,3}(?:[0-9]{14}|(?P<landline>0[0-9]{2,3}-?[0-9]{7,8})) ?")
+_PLAIN_CHARACTERS: Final = ASCII_DIGITS + SEPARATORS
 _ID_WORDS: Final = re.compile(r"身份证|身份号码|公民身份|证件号|身份证明")
 _CARD_WORDS: Final = re.compile(r"银行卡|卡号|账号|帐号|账户|帐户|开户|户名|存折|收款|汇款|打款")
 _REGISTRATION_WORDS: Final = re.compile(
@@ -51,17 +74,61 @@ _ADVICE: Final = {
 }
 
 
-def personal_numbers(text: str, start: int, end: int) -> Iterator[Found]:
-    """Yield the personal numbers within one run of digits, `text[start:end]` as RUN matches it.
+def ends_office_number(data: bytes, end: int) -> bool:
+    """Tell quickly that the run before `end` of a UTF-8 text, which PLAIN_RUN found, is one number that is no person's.
 
-    Groups are read one by one and, where none is a number alone, joined in the layouts in which people
-    write such numbers; a run is read once, whatever its length.
+    The footer of every government page has two of them: the police filing number, which has the form of nothing
+    personal, and the office's landline, which is personal only beside private words. A run that goes on ends anew later.
     """
-    parts = list(groups(text, start, end))
+    near = _characters(data, end - 44, end)
+    if near[-1] not in _PLAIN_CHARACTERS:
+        near = near[:-1]
+    before = near.rstrip(_PLAIN_CHARACTERS)
+    if not before or before[-1] in DIGITS:
+        return False
+    match = _OFFICE_NUMBER.fullmatch(near, len(before))
+    if not match or match.lastgroup is None:
+        return match is not None
+    return not surroundings.PRIVATE_WORDS.search(_characters(data, end - 130, end + 40))
+
+
+def _characters(data: bytes, start: int, end: int) -> str:
+    """Return the characters that begin in `data[start:end]`; told to ignore halves, the decoder would be ten times slower."""
+    start, end = max(0, start), min(len(data), end)
+    while start < end and data[start] & 0xC0 == 0x80:
+        start += 1
+    while end < len(data) and data[end] & 0xC0 == 0x80:
+        end += 1
+    return data[start:end].decode()
+
+
+def personal_numbers(text: str, start: int, stop: int) -> Iterator[Found]:
+    """Yield the personal numbers within a run of digits and separators, `text[start:stop]`.
+
+    Groups are read one by one and, where none is a number alone, joined in the layouts in which people write such
+    numbers; a run is read once, whatever its length. Of plain digits only those groups are read at which a number may begin.
+    """
+    starts = None
+    if not text[start:stop].strip(_PLAIN_CHARACTERS):  # a disguise is always worth reading
+        starts = frozenset(_starts(text, start, stop))
+        if not starts:
+            return
+    for match in RUN.finditer(text, start, min(len(text), stop + 3)):
+        yield from _in_groups(text, list(groups(text, match.start(), match.end())), starts)
+
+
+def _starts(text: str, start: int, stop: int) -> list[int]:
+    matches = list(_MAY_BE.finditer(text, start, stop))
+    if all(match["landline"] for match in matches) and not surroundings.may_be_private(text, start, stop):
+        return []
+    return [match.start() for match in matches]
+
+
+def _in_groups(text: str, parts: Sequence[Group], starts: Container[int] | None) -> Iterator[Found]:
     first = 0
     while first < len(parts):
-        for last in _ends(parts, first):
-            kind, digits, stop = _classify(text, parts[first : last + 1])
+        for last, layout in _joins(parts, first) if starts is None or parts[first].start in starts else ():
+            kind, digits, stop = _classify(text, parts[first : last + 1], layout)
             if kind:
                 found = _judge(text, kind, digits, parts[first].start, stop)
                 if found:
@@ -71,22 +138,31 @@ def personal_numbers(text: str, start: int, end: int) -> Iterator[Found]:
         first += 1
 
 
-def _ends(parts: Sequence[Group], first: int) -> list[int]:
-    """Return the last groups with which the one at `first` may make a number: alone, then the longest join first."""
-    total, ends = 0, []
+def _joins(parts: Sequence[Group], first: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the last groups with which the one at `first` may make a number, and the layout: alone, then the longest first."""
+    total, layout, joins = 0, list[int](), list[tuple[int, tuple[int, ...]]]()
     for last in range(first, min(first + LONGEST, len(parts))):
-        total += len(parts[last].digits)
+        count = len(parts[last].digits)
+        total += count
         if total > LONGEST:
             break
-        if total >= SHORTEST:
-            ends.append(last)
-    return sorted(ends, key=lambda last: (last != first, -last))
+        if parts[last].is_glued and layout:
+            layout[-1] += count
+        else:
+            layout.append(count)
+        if total >= SHORTEST and (total in _CITIZEN_LENGTHS or _is_layout(tuple(layout))):
+            joins.append((last, tuple(layout)))
+    return sorted(joins, key=lambda join: (join[0] != first, -join[0]))
 
 
-def _classify(text: str, parts: Sequence[Group]) -> tuple[str, str, int]:
+def _is_layout(layout: tuple[int, ...]) -> bool:
+    return layout in _MOBILE_LAYOUTS or layout in _LANDLINE_LAYOUTS or _is_card_layout(layout)
+
+
+def _classify(text: str, parts: Sequence[Group], layout: tuple[int, ...]) -> tuple[str, str, int]:
     digits = "".join(part.digits for part in parts)
     start, stop = parts[0].start, parts[-1].end
-    if len(digits) < SHORTEST or not _stands_alone(text, start):
+    if not _stands_alone(text, start):
         return "", "", stop
     if len(digits) == 17:
         stop_of_x = _x_after(text, stop)
@@ -94,17 +170,7 @@ def _classify(text: str, parts: Sequence[Group]) -> tuple[str, str, int]:
             return "citizen-id", digits + "X", stop_of_x
     if not _ends_alone(text, stop):
         return "", "", stop
-    return _by_layout(digits, _layout(parts)), digits, stop
-
-
-def _layout(parts: Sequence[Group]) -> tuple[int, ...]:
-    layout: list[int] = []
-    for part in parts:
-        if part.is_glued and layout:
-            layout[-1] += len(part.digits)
-        else:
-            layout.append(len(part.digits))
-    return tuple(layout)
+    return _by_layout(digits, layout), digits, stop
 
 
 def _by_layout(digits: str, layout: tuple[int, ...]) -> str:

@@ -6,12 +6,24 @@ See docs/decisions/0011-text-matching.md.
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module, util
-from typing import Any, Final, Protocol
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, Protocol
 
 # (index of the pattern, position after its last character), in the order of the positions
 Ends = list[tuple[int, int]]
+_END: Final = itemgetter(1)
+
+
+class Expression(NamedTuple):
+    """A pattern beside the literals. `dismisses(data, end)` may drop, before anything else is done, what no detector would keep.
+
+    `data` is the text in UTF-8 and `end` an offset in it. An engine need not ask: answers are the same without.
+    """
+
+    pattern: str
+    dismisses: Callable[[bytes, int], bool] | None = None
 
 
 class Engine(Protocol):
@@ -24,7 +36,7 @@ class Engine(Protocol):
 class PlainEngine:
     """The fallback without any dependency: one expression finds pairs of first characters, a table does the rest."""
 
-    def __init__(self, literals: Sequence[str], expressions: Sequence[str]) -> None:
+    def __init__(self, literals: Sequence[str], expressions: Sequence[Expression]) -> None:
         self._by_pair: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._singles = {literal: index for index, literal in enumerate(literals) if len(literal) == 1}
         for index, literal in enumerate(literals):
@@ -33,7 +45,7 @@ class PlainEngine:
         firsts, seconds = ({pair[place] for pair in self._by_pair} for place in (0, 1))
         self._gate = re.compile(f"{_one_of(firsts)}(?={_one_of(seconds)})|{_one_of(set(self._singles))}")
         self._expressions = [
-            (index, re.compile(expression)) for index, expression in enumerate(expressions, start=len(literals))
+            (index, re.compile(expression.pattern)) for index, expression in enumerate(expressions, start=len(literals))
         ]
 
     def ends(self, text: str) -> Ends:
@@ -48,63 +60,61 @@ class PlainEngine:
                 ends.append((self._singles[text[start]], start + 1))
         for index, expression in self._expressions:
             ends += [(index, match.end()) for match in expression.finditer(text)]
-        return sorted(ends, key=lambda end: end[1])
+        return sorted(ends, key=_END)
 
 
 class HyperscanEngine:
-    """Two passes of Hyperscan over the text's UTF-8: one for the literals, one for the expressions."""
+    """One pass of Hyperscan over the text's UTF-8, for the literals and the expressions together."""
 
-    def __init__(self, literals: Sequence[str], expressions: Sequence[str]) -> None:
+    def __init__(self, literals: Sequence[str], expressions: Sequence[Expression]) -> None:
+        hyperscan = import_module("hyperscan")
+        patterns = [*map(_escaped, literals), *(expression.pattern.encode() for expression in expressions)]
+        flags = [0] * len(literals) + [hyperscan.HS_FLAG_UTF8] * len(expressions)
+        self._dismissing = {
+            index: expression.dismisses
+            for index, expression in enumerate(expressions, start=len(literals))
+            if expression.dismisses
+        }
         self._lock = threading.Lock()
-        self._literals = _database([literal.encode() for literal in literals], 0, is_literal=True)
-        self._expressions = _database(
-            [expression.encode() for expression in expressions], len(literals), is_literal=False
+        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        self._database.compile(
+            expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=flags
         )
 
     def ends(self, text: str) -> Ends:
         """Return the ends in `text`, in characters; lone surrogates are read as question marks."""
         data = text.encode("utf-8", "replace")
         ends: Ends = []
-        add = ends.append
-        last = -1
+        add, dismissing = ends.append, self._dismissing
 
         def note(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            add((index, end))
-
-        def note_run(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            nonlocal last
-            if end > last + 1:  # a long run ends anew with each character
+            if index not in dismissing or not dismissing[index](data, end):
                 add((index, end))
-            last = end
 
         with self._lock:  # a database's scratch space serves one scan at a time
-            self._literals.scan(data, match_event_handler=note)
-            self._expressions.scan(data, match_event_handler=note_run)
-        return _in_characters(data, ends) if len(data) > len(text) else sorted(ends, key=lambda end: end[1])
+            self._database.scan(data, match_event_handler=note)
+        if len(ends) > 1:
+            ends.sort(key=_END)
+        return _in_characters(data, len(text), ends) if ends and len(data) > len(text) else ends
 
 
-def _database(patterns: Sequence[bytes], first: int, *, is_literal: bool) -> Any:  # noqa: ANN401 - Hyperscan has no types
-    hyperscan = import_module("hyperscan")
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=list(patterns),
-        ids=list(range(first, first + len(patterns))),
-        elements=len(patterns),
-        flags=[0 if is_literal else hyperscan.HS_FLAG_UTF8] * len(patterns),
-        literal=is_literal,
-    )
-    return database
+def _escaped(literal: str) -> bytes:
+    return "".join(f"\\x{byte:02x}" for byte in literal.encode()).encode()
 
 
-def _in_characters(data: bytes, ends: Ends) -> Ends:
-    """Turn offsets in UTF-8 into characters, reading the data once."""
-    ends.sort(key=lambda end: end[1])
-    converted, read, characters = [], 0, 0
+def _in_characters(data: bytes, characters: int, ends: Ends) -> Ends:
+    """Turn offsets in UTF-8 into characters, reading no more of the data than from its nearer edge to the last end."""
+    first = ends[0][1]
+    read = 0
+    position = 0
+    if first > len(data) // 2:
+        read, position = first, characters - len(data[first:].decode())
+    converted: Ends = []
     for index, end in ends:
         if end != read:
-            characters += len(data[read:end].decode("utf-8"))
+            position += len(data[read:end].decode())
             read = end
-        converted.append((index, characters))
+        converted.append((index, position))
     return converted
 
 
@@ -117,7 +127,7 @@ ENGINES: Final[dict[str, Any]] = {"plain": PlainEngine} | (
 )
 
 
-def make_engine(literals: Sequence[str], expressions: Sequence[str], *, name: str = "") -> Engine:
+def make_engine(literals: Sequence[str], expressions: Sequence[Expression], *, name: str = "") -> Engine:
     """Return the fastest engine that this machine has, or the one named."""
     engine: Engine = ENGINES[name or ("hyperscan" if "hyperscan" in ENGINES else "plain")](literals, expressions)
     return engine

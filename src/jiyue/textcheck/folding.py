@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 ASCII_DIGITS: Final = "0123456789"
 _CHINESE: Final = {
@@ -44,6 +43,7 @@ X_LETTERS: Final = "XxＸｘ×Хх"
 INVISIBLE: Final = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
+_VISIBLE: Final = re.compile(f"[^{INVISIBLE}]+")
 SEPARATORS: Final = " \t\u00a0\u2002\u2003\u2009\u3000-－‐‑–—.．·•_"
 CHINESE_DIGITS: Final = "".join(_CHINESE.values())
 WIDE_DIGITS: Final = "０１２３４５６７８９"
@@ -51,6 +51,8 @@ OTHER_DIGITS: Final = "".join(glyph for glyph in DIGITS if glyph not in ASCII_DI
 DIGIT_CLASS: Final = "[" + "".join(DIGITS) + "]"
 SEPARATOR_CLASS: Final = "[" + re.escape(SEPARATORS) + "]"
 X_CLASS: Final = "[" + X_LETTERS + "]"
+_GROUP: Final = re.compile(f"(?P<plain>[0-9]+)|[{''.join(digit for digit in DIGITS if digit not in ASCII_DIGITS)}]+")
+_PLAIN: Final = str.maketrans(DIGITS)
 _ASCII_FORM: Final = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "} | DIGITS
 )
@@ -58,8 +60,12 @@ _ASCII_FORM: Final = str.maketrans(
 
 def strip_invisible(text: str) -> tuple[str, list[int]]:
     """Drop invisible characters; return the rest and the old position of each character left, and of the end."""
-    kept = [(character, position) for position, character in enumerate(text) if character not in INVISIBLE]
-    return "".join(character for character, _ in kept), [*(position for _, position in kept), len(text)]
+    parts: list[str] = []
+    positions: list[int] = []
+    for match in _VISIBLE.finditer(text):
+        parts.append(match[0])
+        positions.extend(range(match.start(), match.end()))
+    return "".join(parts), [*positions, len(text)]
 
 
 def ascii_form(text: str) -> str:
@@ -67,8 +73,7 @@ def ascii_form(text: str) -> str:
     return text.translate(_ASCII_FORM)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Digits of one script that stand together. `is_glued` says that nothing separates it from the group before."""
 
     digits: str
@@ -80,19 +85,10 @@ class Group:
 
 def groups(text: str, start: int, end: int) -> Iterator[Group]:
     """Yield the groups of digits of `text[start:end]`, split at separators and where the script changes."""
-    begin, position, script, last_end = -1, start, 0, -1
-    while position <= end:
-        kind = _script(text[position]) if position < end else 0
-        if begin >= 0 and kind != script:
-            digits = "".join(DIGITS[character] for character in text[begin:position])
-            yield Group(digits, begin, position, script == 1, begin == last_end)
-            last_end, begin = position, -1
-        if kind and begin < 0:
-            begin, script = position, kind
-        position += 1
-
-
-def _script(character: str) -> int:
-    if character in ASCII_DIGITS:
-        return 1
-    return 2 if character in DIGITS else 0
+    last_end = -1
+    for match in _GROUP.finditer(text, start, end):
+        begin, stop = match.span()
+        is_plain = match.lastgroup == "plain"
+        written = match[0]
+        yield Group(written if is_plain else written.translate(_PLAIN), begin, stop, is_plain, begin == last_end)
+        last_end = stop

@@ -6,12 +6,16 @@ counts: a detector is handed the text and that end, and reads what it needs arou
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from jiyue.textcheck import addresses, digit_runs, identifiers, secrecy
-from jiyue.textcheck.folding import DIGITS, SEPARATORS
+from jiyue.textcheck.engines import Expression
+from jiyue.textcheck.folding import DIGITS, INVISIBLE, SEPARATORS
 from jiyue.textcheck.hits import Found
 
+RUN_CHARACTERS: Final = "".join(DIGITS) + SEPARATORS
+_REACH: Final = 48
 # (text, end of the literal) → what is found, and the position up to which the detector has read
 Detector = Callable[[str, int], tuple[list[Found], int]]
 
@@ -26,17 +30,31 @@ class Gate:
 
 
 def _digits(text: str, end: int) -> tuple[list[Found], int]:
-    start = end
-    while start > 0 and (text[start - 1] in DIGITS or text[start - 1] in SEPARATORS):
-        start -= 1
-    stop = end
-    while stop < len(text) and (text[stop] in DIGITS or text[stop] in SEPARATORS):
-        stop += 1
-    found: list[Found] = []
-    if stop - start >= digit_runs.SHORTEST:
-        for match in digit_runs.RUN.finditer(text, start, min(len(text), stop + 3)):
-            found += digit_runs.personal_numbers(text, match.start(), match.end())
-    return found, stop
+    if text[end - 1] not in RUN_CHARACTERS:  # an expression ends with the character after the run
+        end -= 1
+    start, stop = _start_of_run(text, end), _end_of_run(text, end)
+    if stop - start < digit_runs.SHORTEST:
+        return [], stop + 1
+    return list(digit_runs.personal_numbers(text, start, stop)), stop + 1
+
+
+def _start_of_run(text: str, end: int) -> int:
+    reach = _REACH
+    while True:
+        low = max(0, end - reach)
+        rest = len(text[low:end].rstrip(RUN_CHARACTERS))
+        if rest or not low:
+            return low + rest
+        reach *= 4
+
+
+def _end_of_run(text: str, end: int) -> int:
+    reach = _REACH
+    while True:
+        rest = len(text[end : end + reach].lstrip(RUN_CHARACTERS))
+        if rest or end + reach >= len(text):
+            return min(end + reach, len(text)) - rest
+        reach *= 4
 
 
 def _plate(text: str, end: int) -> tuple[list[Found], int]:
@@ -64,7 +82,9 @@ GATES: Final = (
     Gate("masked", identifiers.MASK_STARTS, _masked),
     Gate("passport", identifiers.PASSPORT_WORDS, _simple(identifiers.passport_after)),
     Gate("account", identifiers.ACCOUNT_WORDS, _simple(identifiers.account_at, back=2)),
-    Gate("address", addresses.DOOR_ENDS, _simple(addresses.address_with)),
-    Gate("secrecy", secrecy.TRIGGERS, _simple(secrecy.secrecy_marks)),
+    Gate("address", addresses.DOOR_STARTS, _simple(addresses.address_at, back=1)),
+    *(Gate("secrecy", mark.triggers, _simple(partial(secrecy.marks_near, mark))) for mark in secrecy.MARKS),
 )
-EXPRESSIONS: Final = ((0, digit_runs.PLAIN_RUN),)
+# Expressions are searched after the literals: the digits' gate, and whether there is anything invisible at all.
+EXPRESSIONS: Final = (Expression(digit_runs.PLAIN_RUN, digit_runs.ends_office_number), Expression(f"[{INVISIBLE}]"))
+EXPRESSION_GATE: Final = 0

@@ -7,10 +7,11 @@ from typing import Final
 
 from jiyue.textcheck import wording
 from jiyue.textcheck.engines import Ends, make_engine
-from jiyue.textcheck.folding import INVISIBLE, strip_invisible
-from jiyue.textcheck.gates import EXPRESSIONS, GATES
+from jiyue.textcheck.folding import strip_invisible
+from jiyue.textcheck.gates import EXPRESSION_GATE, EXPRESSIONS, GATES
 from jiyue.textcheck.hits import PERSONAL, RANK, Found, Hit
 from jiyue.textcheck.lexicon import Lexicon, starter
+from jiyue.textcheck.masking import STAR
 from jiyue.textcheck.office_holders import Roster
 from jiyue.textcheck.policy import DEFAULT_POLICY, Policy
 
@@ -26,21 +27,21 @@ class Scanner:
         self._roster = roster
         gates = [(number, literal) for number, gate in enumerate(GATES) for literal in gate.literals]
         names = sorted({name for name in roster.triggers() if len(name) > 1})
+        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *names]
         self._gates = [number for number, _ in gates]
-        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *names, *INVISIBLE]
         self._first_gate, self._first_title = len(self._entries), len(self._entries) + len(gates)
-        self._first_invisible, self._first_expression = len(literals) - len(INVISIBLE), len(literals)
-        self.engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
+        self._first_run, self._invisible = len(literals), len(literals) + len(EXPRESSIONS) - 1
+        self.engine = make_engine(literals, EXPRESSIONS, name=engine)
 
     def scan(self, text: str, policy: Policy = DEFAULT_POLICY) -> tuple[Hit, ...]:
         """Return what must not, or may not unexplained, stand in `text`, in the order of the text (13.5, 30.1, 32.7)."""
         ends = self.engine.ends(text)
         if not ends:
             return ()
-        if any(self._first_invisible <= index < self._first_expression for index, _ in ends):
+        if max(ends)[0] == self._invisible:
             detected = self._detected_through(text, policy)
         else:
-            detected = list(self._detected(text, ends, policy))
+            detected = self._detected(text, ends, policy)
         if not detected:
             return ()
         surroundings = _Surroundings(text, detected)
@@ -54,20 +55,22 @@ class Scanner:
             for one in self._detected(clean, self.engine.ends(clean), policy)
         ]
 
-    def _detected(self, text: str, ends: Ends, policy: Policy) -> Iterator[Found]:
+    def _detected(self, text: str, ends: Ends, policy: Policy) -> list[Found]:
+        detected: list[Found] = []
         done = [0] * len(GATES)
         for index, end in ends:
             if index < self._first_gate:
                 found = wording.judge(self._entries[index], text, end, policy)
                 if found:
-                    yield found
-            elif self._first_title <= index < self._first_invisible:
-                yield from self._roster.judge(text, end, policy.on)
+                    detected.append(found)
+            elif self._first_title <= index < self._first_run:
+                detected += self._roster.judge(text, end, policy.on)
             else:
-                gate = EXPRESSIONS[0][0] if index >= self._first_expression else self._gates[index - self._first_gate]
+                gate = EXPRESSION_GATE if index >= self._first_run else self._gates[index - self._first_gate]
                 if end > done[gate]:
                     many, done[gate] = GATES[gate].detector(text, end)
-                    yield from many
+                    detected += many
+        return detected
 
 
 def _applied(found: Iterable[Found], text: str, policy: Policy) -> Iterator[Found]:
@@ -120,9 +123,12 @@ class _Surroundings:
         parts, position = [], low
         first = bisect_left(self._secrets, (low - self._longest,))
         for start, end, excerpt in self._secrets[first : bisect_left(self._secrets, (high,))]:
-            if end > low:
-                parts += [self._text[position : max(position, start)], excerpt]
-                position = max(position, end)
+            if end > low and start >= position:
+                parts += [self._text[position:start], excerpt]
+                position = end
+            elif end > max(low, position):  # the rest of one that begins before the window or in another
+                parts.append(STAR * (end - max(low, position)))
+                position = end
         parts.append(self._text[position:high])
         return " ".join("".join(parts).split())
 

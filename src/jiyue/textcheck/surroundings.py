@@ -21,7 +21,16 @@ _OFFICE_LABEL: Final = re.compile(
 )
 
 
-def around(text: str, start: int, end: int, *, before: int = 26, after: int = 8) -> str:
+_BEFORE: Final = 26
+_AFTER: Final = 8
+
+
+def may_be_private(text: str, start: int, end: int) -> bool:
+    """Tell whether a private word stands near enough to `text[start:end]` for `setting` to say "private" of anything in it."""
+    return PRIVATE_WORDS.search(text, max(0, start - _BEFORE), end + _AFTER) is not None
+
+
+def around(text: str, start: int, end: int, *, before: int = _BEFORE, after: int = _AFTER) -> str:
     """Return the part of the sentence before and after `text[start:end]`, without the span itself."""
     head = _STOP.split(text[max(0, start - before) : start])[-1]
     tail = _STOP.split(text[end : end + after], maxsplit=1)[0]
