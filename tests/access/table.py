@@ -81,6 +81,7 @@ TABLE = {
     "javascript-catalog": Row(EVERYBODY, NO_FORM),
     "home": Row(ANY_ROLE, NO_FORM),
     "rulebook": Row(EVERYBODY, NO_FORM),
+    "rulebook-clause": Row(EVERYBODY, NO_FORM, {"clause_id": "9.3"}),
     # Letters of citizens: the unit that handles them, the site's host, Office and Bureau (18.2).
     "interaction:messages": Row(COMPETENT_AND_HOSTS, NO_FORM),
     "interaction:message": Row(OWN_AND_COMPETENT, NO_FORM, A_MESSAGE),

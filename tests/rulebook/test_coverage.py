@@ -1,5 +1,7 @@
 """What executes each clause is read from data, screens and tests, and empty where nothing does."""
 
+from pathlib import Path
+
 import pytest
 
 from jiyue.rulebook.coverage import coverage, marked, rules_by_clause
@@ -92,3 +94,10 @@ def test_every_clause_is_listed_and_an_empty_one_is_honestly_empty(tmp_path):
     assert listed["9.3"].screens == ()
     assert (listed["2.2"].rules, listed["2.2"].screens, listed["2.2"].tests) == ((), (), ())
     assert all(each.tests == () for each in coverage())
+
+
+def test_one_clause_is_found_without_reading_all_others():
+    folder = Path(__file__).parent
+    alone = marked(folder, "clause", only="9.3")["9.3"]
+
+    assert alone == marked(folder, "clause")["9.3"]

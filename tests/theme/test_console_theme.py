@@ -153,7 +153,7 @@ def test_text_from_outside_is_escaped_in_tags():
 
 
 def test_a_clause_chip_leads_to_the_rulebook_and_an_own_rule_does_not():
-    assert 'href="/rulebook/#9.3"' in theme.clause_chip("9.3")
+    assert 'href="/rulebook/9.3/"' in theme.clause_chip("9.3")
     assert ">第9条（一）</a>" in theme.clause_chip("9.3")
     assert "href" not in theme.clause_chip("", "内部时限")
 

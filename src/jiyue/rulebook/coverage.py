@@ -65,15 +65,17 @@ def _rules() -> Iterator[tuple[str, str]]:
         yield from ((clause_id, f"procedure:{procedure.id}") for clause_id in named)
 
 
-def marked(folder: Path, mark: str) -> Found:
+def marked(folder: Path, mark: str, *, only: str = "") -> Found:
     """Functions and classes below a folder that carry `mark("9.3", …)`, by clause; sorted by file.
+
+    With a clause id only the files that name it are parsed, which makes one clause much faster than all.
 
     Raises DataError for a file that is no Python.
     """
     found: Found = defaultdict(list)
     for path in sorted(folder.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        if f"{mark}(" not in source:
+        if f"{mark}(" not in source or (only and f'"{only}"' not in source):
             continue
         place = path.relative_to(folder).as_posix()
         for name, clause_id in _marks(_parsed(path, source), mark):

@@ -14,4 +14,5 @@ urlpatterns = [
     path("console/sites/<slug:key>/", sites.site_file, name="site-file"),
     path("console/audit/", audit_log, name="audit-log"),
     path("rulebook/", rulebook.browser, name="rulebook"),
+    path("rulebook/<str:clause_id>/", rulebook.clause, name="rulebook-clause"),
 ]

@@ -148,7 +148,7 @@ def statutory_dates(today: date) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "url": f"{reverse('rulebook')}#{clause}",
+            "url": reverse("rulebook-clause", args=[clause]),
             "day": due_on,
             "left": _("%(days)d 个工作日") % {"days": clocks.workdays_between(today, due_on)},
         }

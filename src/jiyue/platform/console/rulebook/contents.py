@@ -1,7 +1,7 @@
 """The clauses of the measures with everything that hangs on them, as plain data."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,13 @@ KINDS = {
 }
 
 
-def contents(*, on: date) -> list[dict[str, Any]]:
-    """The chapters with their articles and clauses, in the measures' order, annexes last."""
+def contents(*, on: date, chosen: Container[str]) -> list[dict[str, Any]]:
+    """The chapters with their articles and the chosen clauses, in the measures' order, annexes last."""
     by_article: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     executed, keys = coverage.rules_by_clause(), _keys_by_clause()
     for clause in clauses.all():
+        if clause.id not in chosen:
+            continue
         by_article[clause.chapter, clause.article].append(
             _clause(clause, executed.get(clause.id, []), keys.get(clause.id, []), on)
         )
@@ -37,7 +39,9 @@ def contents(*, on: date) -> list[dict[str, Any]]:
         ]
         if chapter.number == 0:
             articles = [{"number": 0, "title": chapter.title, "clauses": by_article[0, 0]}]
-        chapters.append({"number": chapter.number, "title": chapter.title, "articles": articles})
+        articles = [article for article in articles if article["clauses"]]
+        if articles:
+            chapters.append({"number": chapter.number, "title": chapter.title, "articles": articles})
     return chapters
 
 

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jiyue.platform.console.rulebook.contents import contents
+from jiyue.platform.console.rulebook.detail import detail, neighbours
+from jiyue.platform.console.rulebook.forms import ClauseFilter
+from jiyue.platform.console.rulebook.live import live_effect
 from jiyue.platform.kernel.executes import executes
 from jiyue.rulebook import clauses, parameters
 
@@ -13,14 +16,42 @@ from jiyue.rulebook import clauses, parameters
 @require_safe
 @executes("38.2")
 def browser(request: HttpRequest) -> HttpResponse:
-    """All clauses with what executes them; public, so that everybody can look up what a finding cites."""
+    """All clauses, or those asked for, with what executes them; public, so that everybody can look up what a finding cites."""
     today = timezone.localdate()
+    form = ClauseFilter(request.GET or None)
+    chosen = form.chosen()
     context = {
         "page_title": _("规则库"),
         "crumbs": [{"title": _("首页"), "url": reverse("home")}, {"title": _("规则库"), "url": ""}],
-        "chapters": contents(on=today),
+        "chapters": contents(on=today, chosen={clause.id for clause in chosen}),
+        "form": form,
+        "summary": _("%(found)d 条符合") % {"found": len(chosen)} if form.is_bound else "",
+        "reset_url": reverse("rulebook") if form.is_bound else "",
         "total": len(clauses.all()),
         "sets": parameters.sets(),
         "today": today,
     }
     return render(request, "console/rulebook.html", context)
+
+
+@require_safe
+@executes("38.2")
+def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
+    """One clause at its own address; public but for what it comes to in the city today."""
+    found = clauses.by_id().get(clause_id)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    context = {
+        "page_title": f"{found.citation} · {found.id}",
+        "crumbs": [
+            {"title": _("首页"), "url": reverse("home")},
+            {"title": _("规则库"), "url": reverse("rulebook")},
+            {"title": found.citation, "url": ""},
+        ],
+        **detail(found, on=timezone.localdate(now)),
+        **neighbours(found),
+        "live": live_effect(clause_id, request.user, now=now),
+        "today": timezone.localdate(now),
+    }
+    return render(request, "console/rulebook_clause.html", context)

@@ -56,7 +56,7 @@ def clause_chip(clause: str, text: str = "") -> SafeString:
     if held is None:
         return format_html('<span class="chip is-own">{}</span>', text or clause or _("平台增补"))
     said = text or held.citation
-    return format_html('<a class="chip" href="{}#{}" title="{}">{}</a>', RULEBOOK_URL, clause, held.statement, said)
+    return format_html('<a class="chip" href="{}{}/" title="{}">{}</a>', RULEBOOK_URL, clause, held.statement, said)
 
 
 @register.filter

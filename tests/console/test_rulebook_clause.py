@@ -1,0 +1,108 @@
+"""Every clause has an address of its own that anybody may read; what it comes to in the city only overseers see."""
+
+import pytest
+from django.urls import reverse
+
+from jiyue.platform.console.rulebook import detail
+from jiyue.platform.theme.templatetags.theme import clause_chip
+from jiyue.rulebook import clauses, parameters
+from tests.factories import ColumnFactory
+
+pytestmark = pytest.mark.clause("38.2")
+
+
+def page(browser, clause_id, status=200):
+    answer = browser.get(reverse("rulebook-clause", args=[clause_id]))
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("clause_id", [clause.id for clause in clauses.all()])
+def test_every_clause_can_be_read_without_signing_in(browse, db, clause_id):
+    text = page(browse(), clause_id)
+
+    assert clauses.get(clause_id).statement in text
+    assert "今日全市" not in text
+
+
+def test_an_address_that_is_no_clause_is_not_found(browse, db):
+    page(browse(), "99.9", status=404)
+
+
+def test_numbers_show_every_set_with_source_certainty_and_validity(browse, db):
+    text = page(browse(), "18.1")
+    [baoji] = parameters.versions("message-answer", "baoji")
+
+    assert "5个工作日" in text
+    assert baoji.source in text
+    assert "有出处" in text
+    assert f"自 {baoji.in_force_from} 起" in text
+    assert "都没有时无法判定" in text
+
+
+def test_a_later_version_stands_below_the_earlier_one(browse, db, tmp_path):
+    folder = tmp_path / "hanshui"
+    folder.mkdir()
+    head = 'id = "hanshui"\ntitle = "汉水办法"\ndocument = "甲"\nheld = true\nbased_on = ["state"]\nin_force_from = 2026-03-01\n'
+    (folder / "set.toml").write_text(head + 'source = "甲"\ncertainty = "found"\n', encoding="utf-8")
+    row = '[[value]]\nkey = "message-answer"\nvalue = {}\n'
+    later = row.format(3) + "in_force_from = 2999-01-01\n"
+    (folder / "numbers.toml").write_text(row.format(4) + "\n" + later, encoding="utf-8")
+    parameters.add_folder(folder)
+    try:
+        text = page(browse(), "18.1")
+    finally:
+        parameters.forget("hanshui")
+
+    assert "2026-03-01 至 2998-12-31" in text
+    assert "自 2999-01-01 起（今日不适用）" in text
+
+
+def test_readings_rules_screens_and_tests_are_named(browse, db):
+    text = page(browse(), "9.3")
+
+    assert "R7" in text
+    assert "offline.refusals" in text
+    assert "test_offline" in text
+
+
+def test_tests_that_are_not_installed_are_said_to_be_unknown(browse, db, monkeypatch, tmp_path):
+    monkeypatch.setattr(detail, "TESTS", tmp_path / "none")
+    monkeypatch.setattr(detail, "tests", lambda _clause_id: [])
+
+    assert "本机没有安装测试源码" in page(browse(), "9.3")
+
+
+@pytest.mark.clause("4.9")
+def test_what_a_clause_comes_to_is_shown_to_overseers_alone(browse, bureau, other_host):
+    ColumnFactory(category="news")
+
+    assert "今日全市" in page(browse(bureau), "19.1")
+    assert "今日全市" not in page(browse(other_host), "19.1")
+
+
+def test_a_clause_in_principle_says_who_may_grant_an_exception(browse, db):
+    assert "例外由市政府办公室（主管单位）说明理由后批准" in page(browse(), "7.1")
+
+
+def test_chips_lead_to_the_clause():
+    assert f'href="{reverse("rulebook-clause", args=["9.3"])}"' in clause_chip("9.3")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param({"article": "9"}, {c.id for c in clauses.all() if c.article == 9}, id="article"),
+        pytest.param({"kind": "clock"}, {c.id for c in clauses.all() if c.kind == "clock"}, id="kind"),
+        pytest.param({"subject": "centre"}, {c.id for c in clauses.all() if "centre" in c.owed_by}, id="subject"),
+        pytest.param({"q": "第9条（一） 临时下线"}, {"9.3"}, id="words"),
+        pytest.param({"q": "没有这样的词"}, set(), id="nothing"),
+        pytest.param({"article": "x"}, set(), id="no number"),
+    ],
+)
+def test_clauses_are_found_by_words_article_subject_and_kind(browse, db, asked, found):
+    text = browse().get(reverse("rulebook"), asked).content.decode()
+
+    listed = {clause.id for clause in clauses.all() if f'id="{clause.id}"' in text}
+    assert (listed >= found) if "q" in asked and found else listed == found
+    assert ("没有符合的条款" in text) == (not listed)
