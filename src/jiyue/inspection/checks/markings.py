@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.dates import first_date
@@ -17,8 +15,10 @@ _QUOTED = re.compile(r"[“\"「『]已归档")
 _MAP_TITLE = re.compile(r"(?:行政区划|政区|交通|旅游|地形|水系|规划|区位|位置)图|(?<!网站)(?<!站点)(?<!电子)地图")
 _NO_MAP = re.compile(r"网站地图|站点地图|地图导航|百度地图|高德地图|电子地图|导航图|流程图|图解")
 _MAP_NUMBER = re.compile(r"审\s{0,2}图\s{0,2}号|[A-Z]{2}\s?[（(]20\d\d[)）]\s?\d+\s?号|[一-鿿]S\s?[（(]20\d\d[)）]")
-_PROGRAMS = frozenset({".exe", ".msi", ".bat", ".cmd", ".scr", ".vbs", ".js", ".jar", ".apk", ".com", ".ps1", ".hta"})
-_SPECIAL = frozenset({".ceb", ".cebx", ".gd", ".gw", ".sep", ".kdh", ".caj", ".nh", ".tif", ".tiff", ".arj", ".lzh"})
+_PROGRAMS = ("exe", "msi", "bat", "cmd", "scr", "vbs", "jar", "apk", "ps1", "hta")
+_SPECIAL = ("ceb", "cebx", "gd", "gw", "sep", "kdh", "caj", "nh", "tif", "tiff", "arj", "lzh")
+_ENDING = re.compile(rf"[^/]\.({'|'.join((*_PROGRAMS, *_SPECIAL))})(?:\?|$)", re.IGNORECASE)
+_PAGE_ENDS = (".html", ".htm", "/", ".shtml")
 
 
 def observe_archive(page: Page) -> Iterator[Draft]:
@@ -58,17 +58,20 @@ def _is_map(text: str) -> bool:
 def observe_attachments(page: Page) -> Iterator[Draft]:
     """Yield a draft for each attachment that is a program, or of a kind that only special software opens."""
     for link in page.links:
-        if link.kind not in {"page", "attachment"} or "." not in link.url[-6:]:
+        url = link.url
+        if url.endswith(_PAGE_ENDS) or link.kind not in _OFFERED:
             continue
-        kind = PurePosixPath(urlsplit(link.url).path).suffix.lower()
-        if kind in _PROGRAMS or kind in _SPECIAL:
-            yield _attachment(page, link.url, link.text.strip(), kind)
+        if found := _ENDING.search(url):
+            yield _attachment(page, url, link.text.strip(), found[1].lower())
+
+
+_OFFERED = frozenset({"page", "attachment"})
 
 
 def _attachment(page: Page, url: str, text: str, kind: str) -> Draft:
     is_program = kind in _PROGRAMS
     return Draft(
         check=ATTACHMENT, url=page.url, subject=url, kind="program" if is_program else "special", target=url, place=f"附件“{text[:60]}”", excerpt=url[:200],
-        message=f"附件是{'可执行程序' if is_program else '需要专用软件才能打开的格式'}（{kind}）",
+        message=f"附件是{'可执行程序' if is_program else '需要专用软件才能打开的格式'}（.{kind}）",
         remedy="核实来源并经安全检查；确需提供的，说明用途和校验值。" if is_program else "同时提供 PDF、OFD 或常用办公格式。", verdict=Verdict.TO_VERIFY,
     )  # fmt: skip

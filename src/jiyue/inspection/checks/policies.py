@@ -27,6 +27,7 @@ _PATTERNS = tuple(
     (name, re.compile(words), re.compile(rf"{words}\s{{0,4}}[:：]?\s{{0,6}}([^\s:：|｜]{{1,60}})"))
     for name, words in _ATTRIBUTES
 )
+_TITLE_END = re.compile(r"\s*[-_|｜—–]\s*")
 _HEAD = 3000
 # A page with so many dates is a list.
 _LIST = 12
@@ -37,7 +38,9 @@ def is_policy(page: Page) -> bool:
     if is_interpretation(page):
         return False
     column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
-    is_titled = _POLICY_TITLE.search(page.article.title) is not None
+    # The label, or the window's title up to the first dash: reading the headline would cost more than all of this.
+    title = page.label.get("ArticleTitle") or _TITLE_END.split(page.title, maxsplit=1)[0].strip()
+    is_titled = _POLICY_TITLE.search(title) is not None
     return is_titled and (_POLICY_COLUMN.search(column) is not None or _NUMBER.search(page.text[:_HEAD]) is not None)
 
 

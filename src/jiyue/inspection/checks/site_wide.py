@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiyue.inspection.checks.catalogue import Draft
-from jiyue.inspection.facts.lists import MAINTENANCE
+from jiyue.inspection.facts.article import read_body
+from jiyue.inspection.facts.lists import says_maintenance
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import ColumnRecord
 from jiyue.inspection.states import Verdict
@@ -17,7 +18,7 @@ _SHORTEST_WHOLE = 3000
 
 def text_key(page: Page) -> bytes:
     """What names an article's own text; empty when it is too short to say anything."""
-    body = "".join(page.article.body.split())
+    body = "".join(read_body(page.document).split())
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest()[:12] if len(body) >= _LEAST else b""
 
 
@@ -41,7 +42,7 @@ def observe_entry(url: str, record: ColumnRecord, home: str) -> Iterator[Draft]:
 
 def observe_maintenance(page: Page, ledger: Mapping[str, ColumnRecord]) -> Iterator[Draft]:
     """Yield a draft for a page that says that it is under construction, and little else; columns of the ledger have their own check."""
-    if len(page.text) > _SHORTEST_WHOLE or not MAINTENANCE.search(page.text):
+    if len(page.text) > _SHORTEST_WHOLE or not says_maintenance(page.text):
         return  # the usual case, told without reading the page's lists
     if page.url in ledger or page.lists.own_length > _SHORT:
         return

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from jiyue.inspection.facts.dates import first_date
 from jiyue.inspection.facts.document import Document, squeeze
 
-# Where the common makers put an article's own text; the first that holds text counts.
+# Where the common makers put an article's own text, surest names first; the first that holds text counts.
 BODIES = (
-    "#zoom", "#UCAP-CONTENT", "#vsb_content", ".v_news_content", ".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#Zoom", "#fontzoom", "#artibody",
-    ".entry-content", ".article-content", ".article-body", ".article_content", ".pages_content", ".news_content", ".content_body", ".articleContent",
-    "#content_body", "#article_content", "#articleContent", "#contentText", "article", "[class*=article i][class*=con i]", "[id*=content i]", "[class*=content i]",
-)  # fmt: skip
-_BY_BODY = ", ".join(BODIES)
+    "#zoom,#Zoom,#UCAP-CONTENT,#vsb_content,.v_news_content,.TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#fontzoom,#artibody,#contentText",
+    ".entry-content,.article-content,.article-body,.article_content,.pages_content,.news_content,.content_body,.articleContent,#article_content,#articleContent",
+    "article,[class*=article i][class*=con i]",
+    "[id*=content i],[class*=content i]",
+)
 _HEADINGS = "h1, h2, h3, h4, [class*=title i], [class*=bt i], [class*=tit i], [id*=title i], [class*=headline i], [class*=subject i]"
 _PLAIN_HEADINGS = "b, strong, font, center, td, p, div"
 _TITLE_BREAK = re.compile(r"\s*[_|｜—–·]+\s*|\s+[-－»>]\s*|\s*[-－»>]\s+|(?<=[一-鿿）)”》])-(?=[一-鿿])")
@@ -62,14 +62,8 @@ def read_article(document: Document, metas: Mapping[str, str], page_title: str, 
 
 
 def read_body(document: Document) -> str:
-    """The article's own text: the first of the usual containers that holds text, the most special first."""
-    if not document.has(_BY_BODY):
-        return ""
-    for selector in BODIES:
-        text = document.first_text(selector)
-        if len(text) >= _LEAST_TEXT:
-            return text
-    return ""
+    """The article's own text: that of the first of the usual containers that holds text."""
+    return next((text for selector in BODIES if len(text := document.first_text(selector)) >= _LEAST_TEXT), "")
 
 
 def headline(document: Document, metas: Mapping[str, str], page_title: str) -> str:

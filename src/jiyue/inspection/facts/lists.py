@@ -14,9 +14,7 @@ from jiyue.inspection.fetch.urls import Links
 _NOTHING = re.compile(
     r"暂无(?:内容|信息|数据|文章|记录|相关)|没有(?:找到|相关|任何)(?:内容|信息|数据|记录)|无相关(?:内容|信息|数据)|暂时没有|该栏目(?:下)?(?:暂)?无"
 )
-MAINTENANCE = re.compile(
-    r"(?:栏目|页面|网站|系统|内容|本页|功能)?\s{0,3}(?:正在)?(?:建设中|维护中|升级改造|升级维护|正在建设|正在维护|正在完善)"
-)
+_MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
 _SCRIPTED = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList",
     re.IGNORECASE,
@@ -104,6 +102,11 @@ def _weight(rows: Sequence[Entry]) -> tuple[int, bool, int]:
     return dated, sum(len(row.title) for row in rows) >= _TITLE * len(rows), len(rows)
 
 
+def says_maintenance(text: str) -> bool:
+    """Whether a text says that something is under construction or maintenance."""
+    return any(words in text for words in _MAINTENANCE)
+
+
 def read_lists(document: Document, links: Links, *, markup: str, text: str) -> ListFacts:
     """Read the entries of a page in document order."""
     rows = list(document.rows(_DATED, _ROWS))
@@ -126,7 +129,7 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         entries=tuple(entries.values()),
         own_length=max(0, len(squeeze(text)) - sum(map(len, frame))),
         says_nothing=bool(_NOTHING.search(text)),
-        says_maintenance=len(text) < _SHORT_PAGE * 5 and bool(MAINTENANCE.search(text)),
+        says_maintenance=len(text) < _SHORT_PAGE * 5 and says_maintenance(text),
         is_scripted=bool(_SCRIPTED.search(markup)),
     )
 
