@@ -27,6 +27,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     facts.add_argument("file", type=Path, metavar="FILE", help="写到哪个文件，只有本人可读")
     facts.set_defaults(run=export_facts)
+    holidays = subparsers.add_parser("enter-holidays", help="录入一年的放假安排通知（TOML），并重算未办结的期限")
+    holidays.add_argument("file", type=Path, metavar="FILE", help="以年份命名的文件，如 2027.toml")
+    holidays.set_defaults(run=enter_holidays)
 
 
 def _start() -> None:
@@ -121,4 +124,37 @@ def export_facts(arguments: argparse.Namespace) -> int:
     columns = [column for site in facts["sites"] for column in site["columns"]]
     unknown = sum(not column["measured"] for column in columns)
     sys.stdout.write(f"已导出 {len(facts['sites'])} 个网站、{len(columns)} 个栏目，其中 {unknown} 个栏目没有测到。\n")
+    return 0
+
+
+def enter_holidays(arguments: argparse.Namespace) -> int:
+    """Enter one year's notice and count what is open anew; raises DataError, and changes nothing, for a faulty file."""
+    from jiyue.rulebook import workcalendar
+
+    year = workcalendar.arrangement(arguments.file).year
+    _start()
+    from django.conf import settings
+    from django.db import transaction
+
+    from jiyue.platform.interaction import recounting as messages
+    from jiyue.platform.interaction.models import Message
+    from jiyue.platform.supervision import recounting as orders
+    from jiyue.platform.supervision.models import RectificationOrder
+
+    before = workcalendar.official()
+    kept: Path = settings.JIYUE_CALENDAR / arguments.file.name
+    with transaction.atomic():
+        after = before.entered(workcalendar.arrangement(arguments.file))
+        moved: list[Message | RectificationOrder] = [
+            *messages.recount(after, year=year),
+            *orders.recount(before, after, year=year),
+        ]
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(arguments.file.read_bytes())
+    workcalendar.add_folder(kept.parent)
+    for each in moved:
+        sys.stdout.write(f"{each}：期限改为 {each.due_on}\n")
+    sys.stdout.write(
+        f"已录入 {year} 年放假安排，{len(moved)} 个未办结的期限有变动并已记入审计。请重启平台，各进程即按新安排计算。\n"
+    )
     return 0

@@ -25,6 +25,8 @@ VERBS = {
     "finding-closed": _("复测关闭问题"),
     "order-sent": _("责令整改"),
     "order-answered": _("答复整改"),
+    "order-due-recounted": _("按放假安排重算整改期限"),
+    "message-due-recounted": _("按放假安排重算答复期限"),
     "order-closed": _("整改办结"),
     "order-not-settled": _("复测未通过"),
     "round-started": _("开始监测"),
