@@ -33,7 +33,7 @@ print(imported - started, time.process_time() - imported)
 """
 DATA = Path(__file__).parents[1] / "src" / "jiyue" / "rulebook" / "data"
 LOAD_BOUND_S = 0.150
-RATIO_BOUND = 2.0  # twice what reading the same files with the bare library costs
+RATIO_BOUND = 2.5  # of what reading the same files with the bare library costs
 LINEAR_BOUND = 15.0  # ten times the sites, with room for a machine that others use as well
 JUDGE_BOUND_S = 2.0
 LOAD = """
