@@ -20,8 +20,8 @@ DOOR: Final = re.compile(f"{_URBAN}|{_RURAL}")
 _MARKS: Final = "楼栋幢座元弄层门组社队巷排"
 DOOR_STARTS: Final = (
     *(mark + gap + digit for mark in _MARKS for gap in ("", *"-－—,， \u3000") for digit in ASCII_DIGITS),
-    *(mark + gap + digit for mark in _MARKS for gap in ("", *"-－ \u3000") for digit in WIDE_DIGITS),
-    *(mark + gap + digit for mark in _MARKS for gap in ("", *"- ") for digit in CHINESE_DIGITS),
+    *(mark + gap + digit for mark in _MARKS for gap in ("", *"-－") for digit in WIDE_DIGITS),
+    *(mark + digit for mark in _MARKS for digit in CHINESE_DIGITS),
     *(mark + digit for mark in "楼元组" for digit in OTHER_DIGITS),
 )
 _ROOM_AHEAD: Final = re.compile(rf"{DIGIT_CLASS}{{1,4}}(?:[ \u3000]?[室户号]|(?<={DIGIT_CLASS}{{3}})(?!{DIGIT_CLASS}))")

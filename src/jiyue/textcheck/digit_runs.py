@@ -30,13 +30,16 @@ RUN: Final = re.compile(
 )
 # The character after the run belongs to it, so that a long run is told once and not at each of its digits.
 PLAIN_RUN: Final = f"[0-9](?:{SEPARATOR_CLASS}{{0,2}}[0-9]){{{SHORTEST - 1}}}(?:[^0-9]|$)"
-# Literals without which no disguised run exists: a digit of another script, or Chinese numerals side by side,
-# with one blank between, or beside a plain digit. (Single Chinese numerals are ordinary words.)
+# Literals without which no disguised run exists: a digit of another script, a numeral that no word of today holds, or
+# Chinese numerals side by side, with one blank between, or beside a plain digit. (Single ones are ordinary words.)
+_RARE_NUMERALS: Final = "弌弍弎幺參貳陸"
+_NUMERALS: Final = tuple(numeral for numeral in CHINESE_DIGITS if numeral not in _RARE_NUMERALS)
 DISGUISES: Final = (
     *OTHER_DIGITS,
-    *(first + gap + second for first in CHINESE_DIGITS for second in CHINESE_DIGITS for gap in ("", " ", "-")),
-    *(first + second for first in CHINESE_DIGITS for second in ASCII_DIGITS),
-    *(first + second for first in ASCII_DIGITS for second in CHINESE_DIGITS),
+    *_RARE_NUMERALS,
+    *(first + gap + second for first in _NUMERALS for second in _NUMERALS for gap in ("", " ", "-")),
+    *(first + second for first in _NUMERALS for second in ASCII_DIGITS),
+    *(first + second for first in ASCII_DIGITS for second in _NUMERALS),
 )
 # What a run of plain digits must hold to be worth reading: every way in which people part such numbers, and no other.
 _S: Final = SEPARATOR_CLASS + "{1,2}"

@@ -22,7 +22,7 @@ Detector = Callable[[str, int], tuple[list[Found], int]]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Literals and the detector behind them; the digits' gate also has an expression (PLAIN_RUN)."""
+    """Literals and the detector behind them; EXPRESSIONS lead to some, too."""
 
     name: str
     literals: tuple[str, ...]
@@ -57,11 +57,6 @@ def _end_of_run(text: str, end: int) -> int:
         reach *= 4
 
 
-def _plate(text: str, end: int) -> tuple[list[Found], int]:
-    start = end - 3 if text[end - 2] == " " else end - 2
-    return list(identifiers.plate_at(text, start)), end
-
-
 def _masked(text: str, end: int) -> tuple[list[Found], int]:
     for match in identifiers.MASKED.finditer(text, max(0, end - 20), min(len(text), end + 24)):
         if match.start() < end < match.end() and (match.end() == len(text) or match.end() < end + 24):
@@ -78,13 +73,16 @@ def _simple(detector: Callable[[str, int], Iterator[Found]], *, back: int = 0) -
 
 GATES: Final = (
     Gate("digits", digit_runs.DISGUISES, _digits),
-    Gate("plate", identifiers.PLATE_STARTS, _plate),
+    Gate("plate", (), _simple(identifiers.plate_near)),
     Gate("masked", identifiers.MASK_STARTS, _masked),
     Gate("passport", identifiers.PASSPORT_WORDS, _simple(identifiers.passport_after)),
     Gate("account", identifiers.ACCOUNT_WORDS, _simple(identifiers.account_at, back=2)),
     Gate("address", addresses.DOOR_STARTS, _simple(addresses.address_at, back=1)),
     *(Gate("secrecy", mark.triggers, _simple(partial(secrecy.marks_near, mark))) for mark in secrecy.MARKS),
 )
-# Expressions are searched after the literals: the digits' gate, and whether there is anything invisible at all.
-EXPRESSIONS: Final = (Expression(digit_runs.PLAIN_RUN, digit_runs.ends_office_number), Expression(f"[{INVISIBLE}]"))
-EXPRESSION_GATE: Final = 0
+# Expressions are searched with the literals: each with the gate it leads to, the last tells whether there is anything invisible.
+EXPRESSIONS: Final = (
+    (0, Expression(digit_runs.PLAIN_RUN, digit_runs.ends_office_number)),
+    (1, Expression(identifiers.PLATE_START)),
+    (len(GATES), Expression(f"[{INVISIBLE}]")),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jiyue.textcheck import surroundings
-from jiyue.textcheck.folding import ASCII_DIGITS, SEPARATOR_CLASS, ascii_form
+from jiyue.textcheck.folding import ASCII_DIGITS, DIGIT_CLASS, SEPARATOR_CLASS, ascii_form
 from jiyue.textcheck.hits import Found, Severity
 from jiyue.textcheck.masking import mask
 from jiyue.textcheck.numbers import MOBILE_SECOND, PROVINCES
@@ -20,10 +20,9 @@ PASSPORT: Final = re.compile(
 PLATE_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _WIDE: Final = "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS)
-PLATE_STARTS: Final = (
-    *(province + letter for province in PLATE_PROVINCES for letter in _LETTERS + _LETTERS.lower() + _WIDE),
-    *(f"{province} {letter}" for province in PLATE_PROVINCES for letter in _LETTERS + _WIDE),
-)
+_ANY_LETTER: Final = _LETTERS + _LETTERS.lower() + _WIDE
+# Three places of the five or six after the first letter are digits, so that one of the first four is.
+PLATE_START: Final = rf"[{PLATE_PROVINCES}](?:{_S}[{_ANY_LETTER}]){{1,4}}{_S}{DIGIT_CLASS}"
 _PLATE: Final = re.compile(
     rf"[{PLATE_PROVINCES}]{_S}[A-HJ-NP-Z](?P<serial>(?:{_S}[A-HJ-NP-Z0-9]){{5,6}})(?:{_S}[挂学港澳])?(?![A-Za-z0-9])"
 )
@@ -52,8 +51,9 @@ def passport_after(text: str, word_end: int) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def plate_at(text: str, start: int) -> Iterator[Found]:
-    """Yield the licence plate that begins at `start` (GA 36: no I and O, five or six characters, mostly digits)."""
+def plate_near(text: str, end: int) -> Iterator[Found]:
+    """Yield the licence plate whose beginning, as PLATE_START has it, ends at `end` (GA 36: no I and O, mostly digits)."""
+    start = max(text.rfind(province, max(0, end - 16), end) for province in PLATE_PROVINCES)
     match = _PLATE.match(ascii_form(text[start : start + 26]).upper())
     if not match:
         return

@@ -8,7 +8,7 @@ from typing import Final
 from jiyue.textcheck import wording
 from jiyue.textcheck.engines import Ends, make_engine
 from jiyue.textcheck.folding import strip_invisible
-from jiyue.textcheck.gates import EXPRESSION_GATE, EXPRESSIONS, GATES
+from jiyue.textcheck.gates import EXPRESSIONS, GATES
 from jiyue.textcheck.hits import PERSONAL, RANK, Found, Hit
 from jiyue.textcheck.lexicon import Lexicon, starter
 from jiyue.textcheck.masking import STAR
@@ -17,6 +17,7 @@ from jiyue.textcheck.policy import DEFAULT_POLICY, Policy
 
 CONTEXT: Final = 16
 NO_ROSTER: Final = Roster()
+_WORD, _TITLE = -1, -2  # what an index leads to, where it is no gate
 
 
 class Scanner:
@@ -26,12 +27,15 @@ class Scanner:
         self._entries = (starter() if lexicon is None else lexicon).entries
         self._roster = roster
         gates = [(number, literal) for number, gate in enumerate(GATES) for literal in gate.literals]
-        names = sorted({name for name in roster.triggers() if len(name) > 1})
-        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *names]
-        self._gates = [number for number, _ in gates]
-        self._first_gate, self._first_title = len(self._entries), len(self._entries) + len(gates)
-        self._first_run, self._invisible = len(literals), len(literals) + len(EXPRESSIONS) - 1
-        self.engine = make_engine(literals, EXPRESSIONS, name=engine)
+        titles = sorted({title for title in roster.triggers() if len(title) > 1})
+        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *titles]
+        self._gates = [
+            *(number for number, _ in gates),
+            *[_TITLE] * len(titles),
+            *(number for number, _ in EXPRESSIONS),
+        ]
+        self._invisible = len(self._entries) + len(self._gates) - 1
+        self.engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
 
     def scan(self, text: str, policy: Policy = DEFAULT_POLICY) -> tuple[Hit, ...]:
         """Return what must not, or may not unexplained, stand in `text`, in the order of the text (13.5, 30.1, 32.7)."""
@@ -58,18 +62,18 @@ class Scanner:
     def _detected(self, text: str, ends: Ends, policy: Policy) -> list[Found]:
         detected: list[Found] = []
         done = [0] * len(GATES)
+        first_gate = len(self._entries)
         for index, end in ends:
-            if index < self._first_gate:
+            gate = self._gates[index - first_gate] if index >= first_gate else _WORD
+            if gate == _WORD:
                 found = wording.judge(self._entries[index], text, end, policy)
                 if found:
                     detected.append(found)
-            elif self._first_title <= index < self._first_run:
+            elif gate == _TITLE:
                 detected += self._roster.judge(text, end, policy.on)
-            else:
-                gate = EXPRESSION_GATE if index >= self._first_run else self._gates[index - self._first_gate]
-                if end > done[gate]:
-                    many, done[gate] = GATES[gate].detector(text, end)
-                    detected += many
+            elif end > done[gate]:
+                many, done[gate] = GATES[gate].detector(text, end)
+                detected += many
         return detected
 
 
