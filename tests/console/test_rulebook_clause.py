@@ -1,12 +1,15 @@
 """Every clause has an address of its own that anybody may read; what it comes to in the city only overseers see."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from jiyue.platform.console.rulebook import detail
+from jiyue.platform.console.rulebook import detail, trying
 from jiyue.platform.theme.templatetags.theme import clause_chip
 from jiyue.rulebook import clauses, parameters
-from tests.factories import ColumnFactory
+from tests.factories import ColumnFactory, PlacementFactory, ResourceFactory
 
 pytestmark = pytest.mark.clause("38.2")
 
@@ -106,3 +109,48 @@ def test_clauses_are_found_by_words_article_subject_and_kind(browse, db, asked, 
     listed = {clause.id for clause in clauses.all() if f'id="{clause.id}"' in text}
     assert (listed >= found) if "q" in asked and found else listed == found
     assert ("没有符合的条款" in text) == (not listed)
+
+
+@pytest.mark.clause("38.1")
+def test_an_overseer_sees_what_another_number_would_come_to_today(browse, bureau):
+    ColumnFactory(category="news", title="工作动态")
+    address = reverse("rulebook-clause", args=["19.1"])
+    text = browse(bureau).get(address, {"key": "column-news-days", "value": "10"}).content.decode()
+
+    assert "今天将新增" in text
+    assert "若改参数会怎样" in text
+
+
+def test_a_number_that_can_not_be_is_refused_in_the_form(browse, bureau):
+    address = reverse("rulebook-clause", args=["19.1"])
+    text = browse(bureau).get(address, {"key": "column-news-days", "value": "0"}).content.decode()
+
+    assert 'role="alert"' in text
+    assert "今天将新增" not in text
+
+
+def test_nobody_else_tries_numbers_out_on_the_city(browse, other_host):
+    address = reverse("rulebook-clause", args=["19.1"])
+
+    for browser in (browse(), browse(other_host)):
+        text = browser.get(address, {"key": "column-news-days", "value": "10"}).content.decode()
+        assert "今天将新增" not in text
+        assert "若改参数会怎样" not in text
+
+
+def test_a_trial_tells_what_turns_round_and_leaves_the_rules_as_they_are(site):
+    at = timezone.now()
+    column = ColumnFactory(site=site, category="news", title="工作动态")
+    resource = ResourceFactory(
+        published=True,
+        unit=site.host,
+        first_published_at=at - timedelta(days=12),
+        last_published_at=at - timedelta(days=12),
+    )
+    PlacementFactory(resource=resource, column=column)
+    before = parameters.get("column-news-days", on=at.date())
+    told = trying.try_out("column-news-days", 10, now=at)
+
+    assert told["sentence"].startswith("今天将新增 ")
+    assert any("工作动态" in line and "→" in line for line in told["lines"])
+    assert parameters.get("column-news-days", on=at.date()) == before

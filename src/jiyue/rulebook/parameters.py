@@ -86,6 +86,12 @@ def forget(set_id: str) -> None:
     _changed()
 
 
+def folder_of(set_id: str) -> Path | None:
+    """Where an added set was read from; None for one that is shipped."""
+    folder = _SETS.folders.get(set_id)
+    return None if folder is None or folder == FOLDER / set_id else folder
+
+
 def edition() -> int:
     """A number that grows whenever a set is added or taken back; part of the key of any cache of terms."""
     return _SETS.edition

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from jiyue.platform.console.rulebook.contents import contents
 from jiyue.platform.console.rulebook.detail import detail, neighbours
 from jiyue.platform.console.rulebook.forms import ClauseFilter
-from jiyue.platform.console.rulebook.live import live_effect
+from jiyue.platform.console.rulebook.live import JUDGED, live_effect
+from jiyue.platform.console.rulebook.trying import TrialForm, triable, try_out
 from jiyue.platform.kernel.executes import executes
 from jiyue.rulebook import clauses, parameters
 
@@ -42,6 +43,9 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     now = timezone.now()
+    live = live_effect(clause_id, request.user, now=now)
+    form = TrialForm(request.GET if "key" in request.GET else None, clause_id=clause_id) if live else None
+    is_asked = form is not None and form.is_valid()
     context = {
         "page_title": f"{found.citation} · {found.id}",
         "crumbs": [
@@ -51,7 +55,9 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
         ],
         **detail(found, on=timezone.localdate(now)),
         **neighbours(found),
-        "live": live_effect(clause_id, request.user, now=now),
+        "live": live,
+        "trial_form": form if form and clause_id in JUDGED and triable(clause_id) else None,
+        "trial": try_out(**form.cleaned_data, now=now) if form and is_asked and clause_id in JUDGED else None,
         "today": timezone.localdate(now),
     }
     return render(request, "console/rulebook_clause.html", context)
