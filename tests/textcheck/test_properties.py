@@ -31,7 +31,7 @@ def citizen_ids(draw):
     body = (
         draw(st.sampled_from(["610303", "110105", "440524"]))
         + born.strftime("%Y%m%d")
-        + f"{draw(st.integers(0, 999)):03}"
+        + f"{draw(st.integers(1, 999)):03}"
     )
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
 

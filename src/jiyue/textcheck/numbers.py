@@ -21,11 +21,12 @@ AREA_CODES_3: Final = ("010", "020", "021", "022", "023", "024", "025", "027", "
 
 
 def citizen_id_body_is_plausible(number: str) -> bool:
-    """Tell whether the first 17 characters of an 18-character number have a division and a birth date (GB 11643)."""
+    """Tell whether the first 17 characters of an 18-character number have a division, a birth date and a sequence number (GB 11643)."""
     return (
         len(number) == 18
         and number[:17].isdigit()
         and number[:2] in PROVINCES
+        and number[14:17] != "000"  # nobody's sequence number: case numbers of the form region-day-0001 are no persons
         and _is_date(number[6:10], number[10:12], number[12:14])
     )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.facts.lists import Entry
+from jiyue.inspection.facts.messages import is_message_page
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.states import Verdict
 
@@ -72,8 +73,11 @@ def _backward(rows: Sequence[Entry]) -> int:
 def observe_mismatch(page: Page, article_dates: Mapping[str, date]) -> Iterator[Draft]:
     """Yield a draft for each entry whose list shows a later day than its article says: a sign of dates made fresh (V1).
 
-    A day's difference is no sign; neither is a list that shows an earlier day.
+    A day's difference is no sign; neither is a list that shows an earlier day, nor one of messages, which shows when
+    they were answered while their pages begin with the day of the letter.
     """
+    if is_message_page(page):
+        return
     for entry in page.lists.main:
         written = article_dates.get(entry.url)
         if entry.on is not None and written is not None and entry.on - written > _TOLERANCE:

@@ -15,17 +15,18 @@ _ROWS_OF_A_LIST = 5
 
 def kind_of(page: Page, *, home: str, columns: frozenset[str]) -> tuple[str, bool]:
     """Return "home", "column", "article" or "other", and whether register, label or two signs of the shape say so."""
-    if page.url == home:
-        return "home", True
-    if page.url in columns:
-        return "column", True
+    if page.url == home or page.url in columns:
+        return "home" if page.url == home else "column", True
     if page.label.get("ArticleTitle") or page.label.get("PubDate"):
         return "article", True
     address = page.url.partition("?")[0]  # a form that names an article in its query is none itself
     has_address = bool(_ARTICLE_ADDRESS.search(address))
+    is_list = bool(page.label.get("ColumnName"))
+    has_rows = bool(_LIST_ADDRESS.search(address)) and count_dates(page.text) >= _ROWS_OF_A_LIST
+    if has_rows and is_list and not has_address:  # its table has a head "published on", as an article would
+        return "column", True
     if has_address or page.published_text:
         return "article", has_address and bool(page.published_text)
-    is_list = bool(page.label.get("ColumnName"))
-    if is_list or (_LIST_ADDRESS.search(address) and count_dates(page.text) >= _ROWS_OF_A_LIST):
+    if is_list or has_rows:
         return "column", is_list
     return "other", False

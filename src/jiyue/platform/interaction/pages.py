@@ -48,14 +48,27 @@ def answer_page(shelf: Shelf, key: int, reading: Reading) -> tuple[str, str, dic
     reading.note("message", key)
     column = next((one for one in shelf.columns if one.fed_by == Feed.MESSAGES), None)
     view = showing.for_public(message, today=timezone.localdate())
+    base = frame(shelf, view.title, reading=reading, column=column, trail=[Link(_("公开答复"), "")])
     context = {
-        **frame(shelf, view.title, reading=reading, column=column, trail=[Link(_("公开答复"), "")]),
+        **base,
+        "labels": [*base["labels"], *_labels(message, view.title)],
         "form": None,
         "csrf_input": "",
         "message": view,
         "error": "",
     }
     return message.public_path, "public/message_state.html", context
+
+
+def _labels(message: Message, title: str) -> list[tuple[str, str]]:
+    """A public answer is a content page and carries its labels (standards §2.6); it was published when it was answered."""
+    answered_at = timezone.localtime(message.answered_at) if message.answered_at else None
+    return [
+        ("ArticleTitle", title),
+        *([("PubDate", f"{answered_at:%Y-%m-%d %H:%M}")] if answered_at else []),
+        ("ContentSource", message.unit.name),
+        ("Url", message.public_path),
+    ]
 
 
 def answer_list(shelf: Shelf, column: Column, chunk: int | None, reading: Reading) -> tuple[str, dict[str, Any]] | None:
