@@ -167,6 +167,9 @@ def test_a_released_answer_stands_on_the_site_until_it_is_taken_off(site, settin
     page, listed = baked(site, settings, message.public_path), baked(site, settings, "/interaction/messages/index.html")
     assert "修复工程将于10月16日进场" in page
     assert "13891712345" not in page
+    labels = dict(re.findall(r'<meta name="(\w+)" content="([^"]*)"', page))
+    assert {"SiteName", "ColumnName", "ArticleTitle", "PubDate", "ContentSource"} <= labels.keys()
+    assert labels["ArticleTitle"]
     assert message.public_path in listed
     actions.unpublish(message=message, by=reviewer, reason="含个人信息")
     assert baked(site, settings, message.public_path) is None
