@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -88,9 +89,30 @@ def test_a_lexicon_and_a_roster_can_be_given(tmp_path, capsys):
     assert "改为“陈仓”" in out
 
 
-def test_a_broken_lexicon_is_told_in_one_line(tmp_path, capsys):
+def test_a_broken_lexicon_is_told_by_its_lines(tmp_path, capsys):
     lexicon = tmp_path / "own.csv"
     lexicon.write_text("wrong,right,class\n甲乙,丙,nonsense\n", "utf-8")
 
     assert run(lexicon, "--lexicon", lexicon) == 2
-    assert "line 2" in capsys.readouterr().err
+    assert "own.csv 第2行" in capsys.readouterr().err
+
+
+def test_the_members_of_an_archive_are_named_one_by_one(tmp_path, capsys):
+    file = tmp_path / "名单.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("第一批.txt", f"身份证号{ID}")
+        archive.writestr("照片.png", b"\x89PNG\r\n\x1a\n")
+
+    assert run(file) == 2
+    captured = capsys.readouterr()
+    assert f"{file}/第一批.txt:1:5 禁止发布" in captured.out
+    assert "照片.png：图片中的文字未检查" in captured.err
+
+
+def test_hit_counts_are_written_and_examples_are_tried(tmp_path, capsys):
+    text, counts = tmp_path / "a.txt", tmp_path / "counts.csv"
+    text.write_text("秸杆，秸杆", "utf-8")
+
+    assert run(text, "--counts", counts) == 1
+    assert counts.read_text("utf-8-sig").splitlines()[1].endswith(",2")
+    assert run("--examples") == 0

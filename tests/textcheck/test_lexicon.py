@@ -1,13 +1,15 @@
 """The lexicon is sound: every form hits, every right form stays silent, examples hold, and cities can add their own."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from jiyue.textcheck import Policy, Scanner, scan
-from jiyue.textcheck.lexicon import LexiconError, load, starter, word_classes
+from jiyue.textcheck import Policy, Scanner, default_scanner, examples, scan
+from jiyue.textcheck.counting import count_hits, write_counts
+from jiyue.textcheck.lexicon import Lexicon, LexiconError, load, starter, word_classes
 
 ENTRIES = starter().entries
 CORRECT = Path(__file__).with_name("correct_text.txt").read_text("utf-8").splitlines()
@@ -22,7 +24,7 @@ def words(text, **policy):
 
 def test_the_lexicon_covers_all_classes_with_at_least_two_thousand_entries():
     assert len(ENTRIES) >= 2000
-    assert {entry.word_class.id for entry in ENTRIES} == set(word_classes()) - {"leader"}
+    assert {entry.word_class.id for entry in ENTRIES} == set(word_classes()) - {"leader", "quotation"}
 
 
 @pytest.mark.clause("32.7")
@@ -135,11 +137,14 @@ def test_a_citys_lexicon_may_be_a_workbook(tmp_path):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        pytest.param("甲乙,丙,nonsense,,,,,,", r"line 2: class is “nonsense”; write one of state-name", id="class"),
-        pytest.param("甲乙,丙,typo,grave,,,,,", r"line 2: severity is “grave”", id="severity"),
-        pytest.param("甲,丙,typo,,,,,,", r"line 2: “甲” is too short", id="one character"),
-        pytest.param(",丙,typo,,,,,,", r"line 2: wrong is empty", id="empty"),
-        pytest.param("甲乙,丙,typo,,1.2.2020,,,,", r"line 2: Invalid isoformat", id="date"),
+        pytest.param("甲乙,丙,nonsense,,,,,,", r"第2行：没有类别“nonsense”，应为：国名", id="class"),
+        pytest.param("甲乙,丙,typo,grave,,,,,", r"第2行：没有级别“grave”，应为：禁止发布", id="severity"),
+        pytest.param("甲,丙,typo,,,,,,", r"第2行：“甲”太短", id="one character"),
+        pytest.param(",丙,typo,,,,,,", r"第2行：“错误写法”为空", id="empty"),
+        pytest.param("甲乙,丙,typo,,1.2.2020,,,,", r"第2行：起始日期“1.2.2020”不是日期", id="date"),
+        pytest.param(
+            "甲乙,丙,typo,,,,,,\n丁戊,己,typo,,,,,,\n甲乙,庚,typo,,,,,,", r"第4行：“甲乙”与第2行重复", id="twice"
+        ),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path, row, message):
@@ -155,3 +160,70 @@ def test_wrong_forms_of_one_phrase_do_not_hide_each_other():
 
     for one, other in itertools.islice(pairs, 100):
         assert len(words(f"{one}；{other}")) >= 2
+
+
+def test_all_wrong_lines_are_told_at_once(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(HEADER + "甲,丙,typo,,,,,,\n甲乙,丙,typo,,,,,,\n丁戊,丙,nothing,,,,,,\n", "utf-8")
+
+    with pytest.raises(LexiconError) as caught:
+        load(file)
+
+    assert [line.split("：")[0] for line in str(caught.value).splitlines()] == ["own.csv 第2行", "own.csv 第4行"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_citys_lexicon_may_be_written_in_chinese_as_a_spreadsheet_saves_it(tmp_path, encoding):
+    file = tmp_path / "本市.csv"
+    file.write_text(
+        "错误写法,正确写法,类别,级别,起始日期\n陈昌|陈苍,陈仓,地名,提示,\n\n旧名县,新名区,已更名的行政区划,,2021-01-18\n",
+        encoding,
+    )
+
+    one, two, three = load(file).entries
+
+    assert (one.wrong, two.wrong, one.word_class.id, one.severity) == ("陈昌", "陈苍", "place", "hint")
+    assert (three.word_class.id, three.since) == ("former-place", date(2021, 1, 18))
+
+
+def test_a_lexicon_without_its_columns_says_which_and_a_broken_workbook_says_why(tmp_path):
+    table, book = tmp_path / "own.csv", tmp_path / "own.xlsx"
+    table.write_text("词,改为\n甲乙,丙\n", "utf-8")
+    book.write_bytes(b"PK\x03\x04 nothing")
+
+    with pytest.raises(LexiconError, match="首行缺少列“错误写法”“类别”"):
+        load(table)
+    with pytest.raises(LexiconError, match=r"own.xlsx：文件损坏"):
+        load(book)
+
+
+@pytest.mark.clause("32.7")
+def test_the_examples_of_every_entry_hold():
+    assert list(examples.failures(default_scanner())) == []
+
+
+def test_examples_that_do_not_hold_are_told(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(HEADER + "陈昌,陈昌县,place,,,,宝鸡市陈仓区,去陈昌的路,\n", "utf-8")
+    (entry,) = load(file).entries
+    broken = Scanner(Lexicon((replace(entry, allow=()),)))
+
+    assert list(examples.failures(broken)) == [
+        "“陈昌”：不应命中，却被命中：关于陈昌县的通知",
+        "“陈昌”：不应命中，却被命中：去陈昌的路",
+        "“陈昌”：应命中，却没有命中：宝鸡市陈仓区",
+    ]
+
+
+def test_hits_are_counted_by_entry_and_the_silent_ones_are_listed_too(tmp_path):
+    counted = count_hits(scan("秸杆与秸杆，截止目前"))
+    counted.update(count_hits(scan("秸杆 13912345678")))
+    write_counts(tmp_path / "counts.csv", ENTRIES, counted)
+
+    lines = (tmp_path / "counts.csv").read_text("utf-8-sig").splitlines()
+    assert counted["秸杆"] == 3
+    assert "mobile" not in counted
+    assert lines[1].startswith("秸杆,秸秆,")
+    assert lines[1].endswith(",3")
+    assert len(lines) == len(ENTRIES) + 1
+    assert lines[-1].endswith(",0")

@@ -6,6 +6,7 @@ ratio of compression, no document type declarations (hence no entity bombs), dep
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -17,15 +18,21 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a file is read. Sizes in bytes after decompression, `characters` of text, `pages` of a PDF."""
+    """How much of a file is read. Sizes in bytes after decompression, `elements` of an XML part, `characters` of text, `pages` of a PDF.
+
+    `depth` counts archives within archives, `pixels` those of a picture.
+    """
 
     file_bytes: int = 100_000_000
     part_bytes: int = 30_000_000
     total_bytes: int = 120_000_000
     parts: int = 5_000
+    elements: int = 1_000_000
     ratio: int = 200
     characters: int = 5_000_000
     pages: int = 2_000
+    depth: int = 3
+    pixels: int = 40_000_000
 
 
 class DocumentError(Exception):
@@ -37,13 +44,26 @@ class DocumentError(Exception):
 
 
 DEFAULT_LIMITS: Final = Limits()
+# What reading a broken or encrypted archive raises.
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 _PARTS: Final = {
     "docx": re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"),
     "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+|comments\d*|drawings/[^/]+)\.xml"),
     "pptx": re.compile(r"ppt/(?:slides|notesSlides|comments)/[^/]+\.xml"),
 }
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _BREAKS: Final = frozenset({"p", "tr", "si", "row", "br", "cr", "sp", "comment"})
-_TABS: Final = frozenset({"tab", "tc", "c"})
+CELL: Final = " | "  # between cells: no number runs on from one into the next, and the row stays one sentence
 _TEXTS: Final = frozenset({"t", "delText", "instrText"})
 
 
@@ -110,8 +130,14 @@ def _joined(element: Element) -> str:
 
 def _office_text(data: bytes, limits: Limits) -> str:
     texts: list[str] = []
-    for _, root in _office_parts(data, limits, None):
-        texts.append("".join(_xml_text(root)))
+    strings: list[str] = []
+    for name, root in _office_parts(data, limits, None):
+        if name == "xl/sharedStrings.xml":
+            strings = [_joined(item) for item in root]
+        elif _SHEET.fullmatch(name):
+            texts += [CELL.join(_row(row, strings)) for row in root.iter() if _local(row) == "row"]
+        else:
+            texts.append("".join(_xml_text(root)))
     return "\n".join(texts)[: limits.characters]
 
 
@@ -123,33 +149,32 @@ def _office_parts(data: bytes, limits: Limits, wanted: re.Pattern[str] | None) -
                 raise DocumentError("压缩包内文件过多，疑似压缩炸弹")
             wanted = wanted or _PARTS.get(_kind(members), re.compile(r"(?!)"))
             read = 0
-            for member in members:
-                if wanted.fullmatch(member.filename):
-                    part = _part(archive, member, limits)
-                    read += len(part)
-                    if read > limits.total_bytes:
-                        raise DocumentError("解压后内容过大，疑似压缩炸弹")
-                    yield member.filename, _parsed(part)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ParseError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ) as error:
+            members = [member for member in members if wanted.fullmatch(member.filename)]
+            for member in sorted(members, key=lambda member: "sharedStrings" not in member.filename):
+                part = member_bytes(archive, member, limits)
+                read += len(part)
+                if read > limits.total_bytes:
+                    raise DocumentError("解压后内容过大，疑似压缩炸弹")
+                yield member.filename, _parsed(part, limits)
+    except (*BROKEN, ParseError) as error:
         raise DocumentError("文件损坏或已加密，无法读取") from error
 
 
+def office_kind(members: Sequence[zipfile.ZipInfo]) -> str:
+    """Return "docx", "xlsx" or "pptx" for the members of such a file, "" for those of any other archive."""
+    folders = (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/"))
+    return next((kind for kind, folder in folders if any(one.filename.startswith(folder) for one in members)), "")
+
+
 def _kind(members: Sequence[zipfile.ZipInfo]) -> str:
-    for kind, folder in (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/")):
-        if any(member.filename.startswith(folder) for member in members):
-            return kind
-    raise DocumentError("不支持的压缩文件，请解压后逐个检查")
+    kind = office_kind(members)
+    if not kind:
+        raise DocumentError("不支持的压缩文件，请解压后逐个检查")
+    return kind
 
 
-def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes:
+def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes:
+    """Return a member's content; raise DocumentError where it is a bomb, what `zipfile` raises where it is broken."""
     with archive.open(member) as stream:
         part = stream.read(limits.part_bytes + 1)
     if len(part) > limits.part_bytes or len(part) > max(1_000_000, limits.ratio * max(1, member.compress_size)):
@@ -157,13 +182,15 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> 
     return part
 
 
-def _parsed(part: bytes) -> Element:
+def _parsed(part: bytes, limits: Limits) -> Element:
     """Parse a part without a document type: declarations are where entities, hence bombs, come from."""
     if part.startswith((b"\xff\xfe", b"\xfe\xff")):
         part = part.decode("utf-16", "replace").encode()
         part = re.sub(rb"^<\?xml[^>]*\?>", b"", part)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\x00" in part:
         raise DocumentError("文件含有不允许的实体声明，未检查")
+    if part.count(b"<") > 2 * limits.elements:
+        raise DocumentError("文件内容过多，未检查")
     return fromstring(part, parser=XMLParser())  # noqa: S314 - no declaration is left that could expand
 
 
@@ -180,8 +207,10 @@ def _xml_text(root: Element) -> Iterator[str]:
             yield node.text or ""
         if name in _BREAKS:
             stack.append("\n")
-        elif name in _TABS:
+        elif name == "tab":
             stack.append("\t")
+        elif name == "tc":
+            stack.append(CELL)
         stack.extend(reversed(node))
 
 

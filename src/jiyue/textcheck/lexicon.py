@@ -1,6 +1,7 @@
 """The lexicon: wrong and sensitive wording as data, its classes, and how a city's own is read and merged (32.7, 13.5, 30.2)."""
 
 import csv
+import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,16 +9,21 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import IO, Final, cast, get_args
+from typing import IO, Final
 
-from jiyue.textcheck.hits import Confidence, Severity
+from jiyue.textcheck.hits import SEVERITY_LABELS, Confidence, Severity
 
 COLUMNS: Final = ("wrong", "right", "class", "severity", "since", "allow", "hit", "miss", "note")
+# The same columns as a city writes them.
+CHINESE_COLUMNS: Final = ("错误写法", "正确写法", "类别", "级别", "起始日期", "允许短语", "应命中", "不应命中", "说明")
+_COLUMN_OF: Final = dict(zip((*COLUMNS, *CHINESE_COLUMNS), COLUMNS * 2, strict=True))
+_NEEDED: Final = ("wrong", "class")
 SHORTEST: Final = 2
+MOST_PROBLEMS: Final = 20
 
 
 class LexiconError(ValueError):
-    """A lexicon file can not be read; the message names the line and what to write instead."""
+    """A lexicon file can not be read; the message names each wrong line and what to write instead, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,65 +95,117 @@ def starter() -> Lexicon:
         with file.open("r", encoding="utf-8") as stream:
             for entry in read_csv(stream, name=file.name):
                 if entry.wrong in entries:
-                    raise LexiconError(f"{file.name}: “{entry.wrong}” stands in the lexicon twice")
+                    raise LexiconError(f"{file.name}：“{entry.wrong}”在词库中重复")
                 entries[entry.wrong] = entry
     return Lexicon(tuple(entries.values()))
 
 
 def load(path: Path) -> Lexicon:
-    """Read a city's own lexicon from a CSV or XLSX file; raise LexiconError with the line that is wrong."""
-    if path.suffix.lower() == ".xlsx":
-        from jiyue.textcheck.documents import xlsx_rows
+    """Read a city's own lexicon from a CSV (UTF-8 or GB 18030) or XLSX file; raise LexiconError with all lines that are wrong."""
+    from jiyue.textcheck.documents import DocumentError, plain_text, xlsx_rows
 
-        rows = iter(xlsx_rows(path.read_bytes()))
-        header = next(rows, [])
-        return Lexicon(tuple(_entries((dict(zip(header, row, strict=False)) for row in rows), path.name)))
-    with path.open("r", encoding="utf-8-sig", newline="") as stream:
-        return Lexicon(tuple(read_csv(stream, name=path.name)))
+    data = path.read_bytes()
+    if path.suffix.lower() != ".xlsx":
+        return Lexicon(tuple(read_csv(io.StringIO(plain_text(data), newline=""), name=path.name)))
+    try:
+        rows = iter(xlsx_rows(data))
+    except DocumentError as error:
+        raise LexiconError(f"{path.name}：{error.reason}") from error
+    header = next(rows, [])
+    return Lexicon(tuple(_entries(header, (dict(zip(header, row, strict=False)) for row in rows), path.name)))
 
 
 def read_csv(stream: IO[str], *, name: str) -> Iterator[Entry]:
     """Yield the entries of a CSV file with a header of COLUMNS; several wrong forms of one row are parted by “|”."""
-    yield from _entries(csv.DictReader(stream), name)
+    rows = csv.DictReader(stream)
+    yield from _entries(rows.fieldnames or (), rows, name)
 
 
-def _entries(rows: Iterable[Mapping[str, str | None]], name: str) -> Iterator[Entry]:
+def _entries(header: Iterable[str], rows: Iterable[Mapping[str, str | None]], name: str) -> Iterator[Entry]:
+    """Yield the entries of all rows, or raise one error with the problems of all rows."""
+    _refuse_without_columns(header, name)
+    problems: list[str] = []
+    lines: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
-        cells = {key: (value or "").strip() for key, value in row.items() if key in COLUMNS}
+        cells = {_COLUMN_OF.get((key or "").strip(), ""): _cell(value) for key, value in row.items()}
         try:
-            entry = _entry(cells)
-        except (KeyError, ValueError) as error:
-            raise LexiconError(f"{name}, line {number}: {error}") from error
-        for form in _list(cells["wrong"]):
-            if len(form) < SHORTEST:
-                raise LexiconError(
-                    f"{name}, line {number}: “{form}” is too short; write at least {SHORTEST} characters"
-                )
-            allow = (*entry.allow, *([entry.right] if form in entry.right else []))
-            yield replace(entry, wrong=form, allow=allow)
+            entries = _row_entries(cells, lines)
+        except ValueError as error:
+            problems.append(f"{name} 第{number}行：{error}")
+            continue
+        lines.update((entry.wrong, number) for entry in entries)
+        yield from entries
+    if problems:
+        more = f"\n……共{len(problems)}处" if len(problems) > MOST_PROBLEMS else ""
+        raise LexiconError("\n".join(problems[:MOST_PROBLEMS]) + more)
+
+
+def _refuse_without_columns(header: Iterable[str], name: str) -> None:
+    columns = {_COLUMN_OF.get(title.strip(), "") for title in header}
+    missing = [CHINESE_COLUMNS[COLUMNS.index(column)] for column in _NEEDED if column not in columns]
+    if missing:
+        raise LexiconError(f"{name}：首行缺少列“{'”“'.join(missing)}”，应为：{'、'.join(CHINESE_COLUMNS)}")
+
+
+def _cell(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _row_entries(cells: Mapping[str, str], lines: Mapping[str, int]) -> list[Entry]:
+    """Return a row's entries, none for an empty row; `lines` tells on which line each form before stands."""
+    if not any(cells.values()):
+        return []
+    entry = _entry(cells)
+    entries = []
+    for form in _list(cells["wrong"]):
+        if len(form) < SHORTEST:
+            raise ValueError(f"“{form}”太短，至少写{SHORTEST}个字")
+        if form in lines:
+            raise ValueError(f"“{form}”与第{lines[form]}行重复")
+        allow = (*entry.allow, *([entry.right] if form in entry.right else []))
+        entries.append(replace(entry, wrong=form, allow=allow))
+    return entries
 
 
 def _entry(cells: Mapping[str, str]) -> Entry:
-    word_class = word_classes().get(cells.get("class", ""))
-    if word_class is None:
-        raise ValueError(f"class is “{cells.get('class', '')}”; write one of {', '.join(word_classes())}")
-    severity = cells.get("severity") or word_class.severity
-    if severity not in get_args(Severity):
-        raise ValueError(f"severity is “{severity}”; write one of {', '.join(get_args(Severity))}")
-    if not cells.get("wrong"):
-        raise ValueError("wrong is empty")
-    since = cells.get("since", "")
+    severity = cells.get("severity", "")
+    word_class = _class_of(cells.get("class", ""))
+    if not _list(cells.get("wrong", "")):
+        raise ValueError("“错误写法”为空")
     return Entry(
         wrong=cells["wrong"],
         right=cells.get("right", ""),
         word_class=word_class,
-        severity=cast("Severity", severity),
-        since=date.fromisoformat(since) if since else None,
+        severity=_severity_of(severity) if severity else word_class.severity,
+        since=_date_of(cells.get("since", "")),
         allow=_list(cells.get("allow", "")),
         hit=_list(cells.get("hit", "")),
         miss=_list(cells.get("miss", "")),
         note=cells.get("note", ""),
     )
+
+
+def _class_of(written: str) -> WordClass:
+    for word_class in word_classes().values():
+        if written in {word_class.id, word_class.title}:
+            return word_class
+    titles = "、".join(f"{one.title}（{one.id}）" for one in word_classes().values())
+    raise ValueError(f"没有类别“{written}”，应为：{titles}")
+
+
+def _severity_of(written: str) -> Severity:
+    for severity, label in SEVERITY_LABELS.items():
+        if written in {severity, label}:
+            return severity
+    labels = "、".join(f"{label}（{severity}）" for severity, label in SEVERITY_LABELS.items())
+    raise ValueError(f"没有级别“{written}”，应为：{labels}")
+
+
+def _date_of(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise ValueError(f"起始日期“{written}”不是日期，应写成2021-01-18") from None
 
 
 def _list(cell: str) -> tuple[str, ...]:

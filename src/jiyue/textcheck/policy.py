@@ -16,6 +16,7 @@ class Policy:
 
     `office_phones` and `office_addresses` are the unit's own published ones and never hit.
     `office_context` is the treatment of numbers that the text itself calls office numbers.
+    `officials` are the names of those whose office contact the unit publishes; a number right after such a name gets `office_context`.
     `is_public_list` marks a list whose publication law or rules demand (award lists, publicity lists);
     its mobiles, landlines, plates and addresses then get `public_list`. Citizen IDs, bank cards
     and passports stay forbidden even there, as they must be masked (13.5).
@@ -27,6 +28,7 @@ class Policy:
     office_phones: frozenset[str] = frozenset()
     office_addresses: frozenset[str] = frozenset()
     office_context: Treatment = "explain"
+    officials: frozenset[str] = frozenset()
     is_public_list: bool = False
     public_list: Treatment = "explain"
     treatments: Mapping[str, Treatment] = field(default_factory=lambda: MappingProxyType({}))

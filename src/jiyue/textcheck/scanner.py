@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from jiyue.textcheck import wording
+from jiyue.textcheck import laws, wording
 from jiyue.textcheck.engines import Ends, make_engine
 from jiyue.textcheck.folding import strip_invisible
 from jiyue.textcheck.gates import EXPRESSIONS, GATES
@@ -16,25 +16,28 @@ from jiyue.textcheck.office_holders import Roster
 from jiyue.textcheck.policy import DEFAULT_POLICY, Policy
 
 CONTEXT: Final = 16
+_PHONES: Final = frozenset({"mobile", "landline"})
+_NAME_REACH: Final = 16
 NO_ROSTER: Final = Roster()
-_WORD, _TITLE = -1, -2  # what an index leads to, where it is no gate
+_WORD, _TITLE, _LAW = -3, -2, -1  # what an index leads to, where it is no gate
 
 
 class Scanner:
     """A compiled check: detectors, lexicon and roster. Make one, use it for any number of texts, from any thread."""
 
     def __init__(self, lexicon: Lexicon | None = None, *, roster: Roster = NO_ROSTER, engine: str = "") -> None:
-        self._entries = (starter() if lexicon is None else lexicon).entries
-        self._roster = roster
+        self.entries = (starter() if lexicon is None else lexicon).entries
         gates = [(number, literal) for number, gate in enumerate(GATES) for literal in gate.literals]
         titles = sorted({title for title in roster.triggers() if len(title) > 1})
-        literals = [*(entry.wrong for entry in self._entries), *(literal for _, literal in gates), *titles]
+        self._dated = (roster.judge, laws.quotation_at)
+        literals = [*(entry.wrong for entry in self.entries), *(literal for _, literal in gates), *titles, *laws.ENDS]
         self._gates = [
             *(number for number, _ in gates),
             *[_TITLE] * len(titles),
+            *[_LAW] * len(laws.ENDS),
             *(number for number, _ in EXPRESSIONS),
         ]
-        self._invisible = len(self._entries) + len(self._gates) - 1
+        self._invisible = len(self.entries) + len(self._gates) - 1
         self.engine = make_engine(literals, [expression for _, expression in EXPRESSIONS], name=engine)
 
     def scan(self, text: str, policy: Policy = DEFAULT_POLICY) -> tuple[Hit, ...]:
@@ -62,15 +65,15 @@ class Scanner:
     def _detected(self, text: str, ends: Ends, policy: Policy) -> list[Found]:
         detected: list[Found] = []
         done = [0] * len(GATES)
-        first_gate = len(self._entries)
+        first_gate = len(self.entries)
         for index, end in ends:
             gate = self._gates[index - first_gate] if index >= first_gate else _WORD
             if gate == _WORD:
-                found = wording.judge(self._entries[index], text, end, policy)
+                found = wording.judge(self.entries[index], text, end, policy)
                 if found:
                     detected.append(found)
-            elif gate == _TITLE:
-                detected += self._roster.judge(text, end, policy.on)
+            elif gate < 0:
+                detected += self._dated[gate](text, end, policy.on)
             elif end > done[gate]:
                 many, done[gate] = GATES[gate].detector(text, end)
                 detected += many
@@ -82,15 +85,22 @@ def _applied(found: Iterable[Found], text: str, policy: Policy) -> Iterator[Foun
         if _is_own(one, text, policy):
             continue
         severity = policy.treat(one.kind, one.severity)
-        if one.severity == "explain" and one.kind in {"mobile", "landline"} and "工作电话" in one.message:
+        if one.kind in _PHONES and _is_office_contact(one, text, policy):
             severity = policy.treat(one.kind, "explain") and policy.office_context
         if severity:
             yield one if severity == one.severity else one._replace(severity=severity)
 
 
+def _is_office_contact(one: Found, text: str, policy: Policy) -> bool:
+    if one.severity == "explain" and "工作电话" in one.message:
+        return True
+    before = text[max(0, one.start - _NAME_REACH) : one.start]
+    return any(name in before for name in policy.officials)
+
+
 def _is_own(one: Found, text: str, policy: Policy) -> bool:
     written = text[one.start : one.end]
-    if one.kind in {"mobile", "landline"} and policy.office_phones:
+    if one.kind in _PHONES and policy.office_phones:
         return "".join(filter(str.isdigit, written)) in policy.office_phones
     return one.kind == "home-address" and any(address in written for address in policy.office_addresses)
 
