@@ -55,7 +55,11 @@ def index(request: Request) -> HttpResponse:
 def _row(finding: Finding, heads: Any, today: Any) -> dict[str, Any]:
     text, tone = clock_of(finding, today)
     known = clauses.by_id().get(finding.clause)
-    chip = {"text": known.citation, "url": reverse("rulebook-clause", args=[known.id])} if known else {"text": finding.clause}
+    chip = (
+        {"text": known.citation, "url": reverse("rulebook-clause", args=[known.id])}
+        if known
+        else {"text": finding.clause}
+    )
     cells = [
         {"text": finding.message, "url": reverse("findings:finding", args=[finding.pk]), "note": finding.url[:80]},
         {"text": finding.site.name, "url": f"{reverse('findings:index')}?site={finding.site.key}"},
