@@ -24,6 +24,7 @@ def citizen_id_body_is_plausible(number: str) -> bool:
     """Tell whether the first 17 characters of an 18-character number have a division, a birth date and a sequence number (GB 11643)."""
     return (
         len(number) == 18
+        and number.isascii()
         and number[:17].isdigit()
         and number[:2] in PROVINCES
         and number[14:17] != "000"  # nobody's sequence number: case numbers of the form region-day-0001 are no persons
@@ -47,6 +48,8 @@ def old_citizen_id_is_plausible(number: str) -> bool:
     """
     return (
         len(number) == 15
+        and number.isascii()
+        and number.isdigit()
         and number[:2] in PROVINCES
         and _is_date("19" + number[6:8], number[8:10], number[10:12])
         and not _is_business_number(number)
