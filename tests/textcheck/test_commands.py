@@ -52,6 +52,12 @@ def test_json_has_one_line_per_hit(page, capsys):
         pytest.param("秸杆", [], 1, id="a typo"),
         pytest.param("秸杆", ["--fail-on", "forbidden"], 0, id="a typo is not forbidden"),
         pytest.param("13912345678", ["--office-phone", "139-1234-5678"], 0, id="the unit's own phone"),
+        pytest.param(
+            "13912345678", ["--public-list", "--fail-on", "forbidden"], 0, id="a list that law wants published"
+        ),
+        pytest.param(
+            "科长李明13912345678", ["--official", "李明", "--fail-on", "forbidden"], 0, id="an official's phone"
+        ),
         pytest.param("凤翔县", ["--on", "2020-01-01", "--fail-on", "hint"], 0, id="a name in force then"),
     ],
 )

@@ -130,6 +130,12 @@ def test_exceptions_are_named_in_the_policy():
     assert kinds(text, Policy(office_phones=frozenset({"13912345678"}))) == ["citizen-id"]
     assert kinds(text, Policy(treatments={"citizen-id": None})) == ["mobile"]
     assert [h.severity for h in scan("值班电话13912345678", Policy(office_context="hint"))] == ["hint"]
+    assert [
+        h.severity
+        for h in scan("联系人王小明13912345678", Policy(officials=frozenset({"王小明"}), office_context="hint"))
+    ] == ["hint"]
+    assert kinds("王小明 13912345678", Policy(officials=frozenset({"王小明"}), office_context=None)) == []
+    assert kinds("王小红 13912345678", Policy(officials=frozenset({"王小明"}), office_context=None)) == ["mobile"]
     address = "家住金台区东风路1号楼2单元501室"
     assert kinds(address, Policy(office_addresses=frozenset({"东风路1号楼"}))) == []
 

@@ -35,6 +35,12 @@ def register(subparsers: "Subparsers") -> None:
     parser.add_argument("--roster", type=Path, help="任职信息库（CSV）")
     parser.add_argument("--on", type=date.fromisoformat, help="文本所述日期（YYYY-MM-DD），按当时有效的名称判断")
     parser.add_argument("--office-phone", action="append", default=[], help="本单位公开电话，不作为个人信息")
+    parser.add_argument(
+        "--official", action="append", default=[], help="公开联系方式的工作人员姓名，其后的号码按工作电话处理"
+    )
+    parser.add_argument(
+        "--public-list", action="store_true", help="依法公示的名单：手机、地址等须说明，身份证号等仍禁止"
+    )
     parser.add_argument("--ocr", action="store_true", help="识别图片中的文字（需安装jiyue[ocr]）")
     parser.add_argument("--counts", type=Path, metavar="CSV", help="写出词库各词条的命中次数")
     parser.add_argument("--examples", action="store_true", help="不检查文件，只用例句试验词库的每个词条")
@@ -51,7 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     if arguments.examples:
         return _try_examples(scanner)
-    policy = Policy(on=arguments.on, office_phones=frozenset(map(_digits, arguments.office_phone)))
+    policy = Policy(
+        on=arguments.on,
+        office_phones=frozenset(map(_digits, arguments.office_phone)),
+        officials=frozenset(arguments.official),
+        is_public_list=arguments.public_list,
+    )
     worst, code, counted = len(RANK), 0, Counter[str]()
     for name in arguments.files:
         for part in _parts(name, with_pictures=arguments.ocr):
