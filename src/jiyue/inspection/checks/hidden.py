@@ -30,13 +30,16 @@ _WORDS = {
 }  # fmt: skip
 # Menus, tabs and lists of friendly sites are hidden in these ways as well until somebody opens them.
 _USUAL = frozenset({"display", "invisible", "hidden", "scripted", "transparent", "tiny"})
+_ENGINES = re.compile(r"baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.cn", re.IGNORECASE)
+_REFERRER, _MOST_REFERRERS, _UP_TO_ENGINE, _UP_TO_JUMP = "document.referrer", 50, 400, 600
+# What is common to a name however it is capitalised.
+_MINERS = ("oinhive", "oin-hive", "ryptonight", "ryptoNight", "oinimp", "oinImp", "webminepool")
+# Kind, texts of which one must stand there, the expression (none: the text itself is enough), words, verdict.
 _CODE = (
-    ("referrer", "document.referrer", re.compile(r"document\.referrer.{0,400}?(?:baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.cn).{0,600}?location", re.DOTALL | re.IGNORECASE),
-     "脚本对从搜索引擎来的访问者跳转到别处", Verdict.FAIL),
-    ("packed", "eval(", re.compile(r"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k"), "页面内嵌经过压缩混淆的脚本", Verdict.TO_VERIFY),
-    ("codes", "fromCharCode", re.compile(r"fromCharCode\s*\((?:\s*\d{2,3}\s*,){20,}"), "页面内嵌以字符编码隐藏的脚本", Verdict.TO_VERIFY),
-    ("escaped", "\\x", re.compile(r"(?:\\x[0-9a-fA-F]{2}){20,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
-    ("miner", "oin", re.compile(r"coinhive|coin-hive|cryptonight|CoinImp|webminepool", re.IGNORECASE), "页面内嵌挖矿脚本", Verdict.FAIL),
+    ("packed", ("eval(",), re.compile(r"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k"), "页面内嵌经过压缩混淆的脚本", Verdict.TO_VERIFY),
+    ("codes", ("fromCharCode",), re.compile(r"fromCharCode\s*\((?:\s*\d{2,3}\s*,){20,}"), "页面内嵌以字符编码隐藏的脚本", Verdict.TO_VERIFY),
+    ("escaped", ("\\x",), re.compile(r"\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2}){19,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
+    ("miner", _MINERS, None, "页面内嵌挖矿脚本", Verdict.FAIL),
 )  # fmt: skip
 _AFTER_END = re.compile(
     r"</html>\s*(?:<!--.{0,500}?-->\s*)*<(script|iframe|a)\b[^>]{0,300}?(?:src|href)\s*=\s*[\"']?([^\"'\s>]+)",
@@ -108,12 +111,13 @@ def _frame(page: Page, block: Hidden, host: str) -> Iterator[Draft]:
 def observe_injected(page: Page) -> Iterator[Draft]:
     """Yield what looks like code that was put into a page: jumps for visitors from search engines, disguised scripts, parts behind the end."""
     markup = page.markup
-    for kind, gate, pattern, words, verdict in _CODE:
-        if gate in markup and (found := pattern.search(markup)):
-            yield Draft(
-                check=INJECTED, url=page.url, subject=kind, kind=kind, place="脚本", excerpt=" ".join(found[0].split())[:200], message=words,
-                remedy="核实脚本来源；不是本单位加入的立即删除，并检查网站是否被入侵。", verdict=verdict,
-            )  # fmt: skip
+    if jump := _jump_by_referrer(markup):
+        yield _code(page, "referrer", jump, "脚本对从搜索引擎来的访问者跳转到别处", Verdict.FAIL)
+    for kind, gates, pattern, words, verdict in _CODE:
+        if gate := next((gate for gate in gates if gate in markup), ""):
+            found = pattern.search(markup) if pattern is not None else None
+            if found or pattern is None:
+                yield _code(page, kind, found[0] if found else gate, words, verdict)
     end = markup.rfind("</html>")
     if 0 <= end < len(markup) - len("</html>  ") and (found := _AFTER_END.search(markup, end)):
         url = page.resolved.resolve(found[2])
@@ -122,3 +126,24 @@ def observe_injected(page: Page) -> Iterator[Draft]:
                 check=INJECTED, url=page.url, subject=f"behind\x1f{host_of(url)}", kind="behind", target=url, place="页面结束标记之后", excerpt=url[:300],
                 message=f"页面结束之后附有站外内容 {host_of(url)}", remedy="删除该内容；检查网站是否被入侵，修补漏洞后更换口令。",
             )  # fmt: skip
+
+
+def _jump_by_referrer(markup: str) -> str:
+    """The script that asks whether a visitor comes from a search engine and then sends him on; empty when there is none."""
+    at = markup.find(_REFERRER)
+    for _ in range(_MOST_REFERRERS):
+        if at < 0:
+            break
+        if engine := _ENGINES.search(markup, at, at + _UP_TO_ENGINE):
+            jump = markup.find("location", engine.end(), engine.end() + _UP_TO_JUMP)
+            if jump >= 0:
+                return markup[at : jump + len("location")]
+        at = markup.find(_REFERRER, at + 1)
+    return ""
+
+
+def _code(page: Page, kind: str, found: str, words: str, verdict: Verdict) -> Draft:
+    return Draft(
+        check=INJECTED, url=page.url, subject=kind, kind=kind, place="脚本", excerpt=" ".join(found.split())[:200], message=words,
+        remedy="核实脚本来源；不是本单位加入的立即删除，并检查网站是否被入侵。", verdict=verdict,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ _FEED = re.compile(r"<link\b[^>]{0,400}?(?:rss|atom)\+xml[^>]{0,400}>", re.IGNOR
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 # A whole address in quotes: one that is put together from pieces can not be known from here.
 _SCRIPTED = re.compile(
-    r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s+]{1,500})[\"']\s*(?![\s+.])|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'\s+]{1,500})[\"']\s*\)"
+    r"\blocation(?:(?:\.href)?\s*+=\s*+[\"']([^\"'\s+]{1,500})[\"']\s*+(?![+.])|\.(?:replace|assign)\(\s*+[\"']([^\"'\s+]{1,500})[\"']\s*+\))"
 )
 _ENTRY = re.compile(
     r"<link>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})|<link\b[^>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]{1,2000})[\"']",
@@ -34,8 +34,13 @@ def jumps_of(page: Page) -> list[str]:
     markup = page.markup
     if "location" not in markup:
         return []
-    found = zip(range(_MOST_JUMPS), _SCRIPTED.finditer(markup), strict=False)
-    return _resolved(page, [match[1] or match[2] for _, match in found])
+    found: list[str] = []
+    at = markup.find("location")
+    while at >= 0 and len(found) < _MOST_JUMPS:
+        if match := _SCRIPTED.match(markup, at):
+            found.append(match[1] or match[2])
+        at = markup.find("location", at + 8)
+    return _resolved(page, found)
 
 
 def _resolved(page: Page, hrefs: list[str]) -> list[str]:

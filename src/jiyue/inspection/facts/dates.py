@@ -1,6 +1,7 @@
 """Dates as government sites write them, in texts, in list rows and in addresses."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ _MARKS = r"\-/.．／－—–"
 _CORE = rf"(?<!\d)({_Y})\s{{0,2}}(?:[{_MARKS}]|年)\s{{0,2}}(\d{{1,2}})\s{{0,2}}(?:[{_MARKS}]|月)\s{{0,2}}(\d{{1,2}})(?!\d)\s{{0,2}}日?"
 _CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：时]\s?(\d{1,2}))?"
 _DATE = re.compile(_CORE + _CLOCK)
+_YEAR = re.compile(_Y)
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_ADDRESS = re.compile(
     r"[/_t](20\d\d)(?:(?:[-/])(0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?=[_/.\-])|(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-]|\d{3,}))"
@@ -51,6 +53,9 @@ _FIRST_YEAR = 1995
 _LAST_YEAR = 2099
 _LONGEST = 5000
 _STAMP = 40
+# How far before a date its word, and the names beside it, may begin.
+_BEFORE_DATE = 40
+_BEFORE_LINE = 80
 
 
 class YearMonth(NamedTuple):
@@ -67,7 +72,7 @@ def has_date(text: str) -> bool:
 
 def first_date(text: str) -> date | None:
     """The first full and possible date in a text."""
-    for found in _DATE.finditer(text[:_LONGEST]):
+    for found in _dates(text[:_LONGEST]):
         if day := _date(found[1], found[2], found[3]):
             return day
     return None
@@ -75,7 +80,7 @@ def first_date(text: str) -> date | None:
 
 def last_date(text: str) -> date | None:
     """The last full and possible date in a text."""
-    days = (_date(found[1], found[2], found[3]) for found in _DATE.finditer(text[-_LONGEST:]))
+    days = (_date(found[1], found[2], found[3]) for found in _dates(text[-_LONGEST:]))
     return next((day for day in reversed(list(days)) if day is not None), None)
 
 
@@ -112,7 +117,7 @@ def chinese_date(text: str) -> date | None:
 
 def count_dates(text: str) -> int:
     """How many full dates a text shows."""
-    return sum(1 for _ in _DATE.finditer(text))
+    return sum(1 for _ in _dates(text))
 
 
 def without_dates(text: str) -> str:
@@ -142,15 +147,31 @@ def published_text(text: str) -> str:
     First what stands after “发布时间” or its like, then a date beside source, author or counter. Other dates of a document
     (成文, 施行, 截止…) are no times of publication.
     """
-    for found in _PUBLISHED.finditer(text):
-        value = text[found.end() : found.end() + _STAMP].partition("\n")[0].strip()
-        if _starts_with_date(value) and not _is_other(text, found.start()):
-            return value
-    for pattern in (_META_LINE, _META_LINE_AFTER):
-        for found in pattern.finditer(text):
+    # Every such line holds a date, and most pages hold few: the words are looked for around those only.
+    starts = [found.start() for found in _dates(text)]
+    for start in starts:
+        for found in _PUBLISHED.finditer(text, max(0, start - _BEFORE_DATE), start + 1):
+            value = text[found.end() : found.end() + _STAMP].partition("\n")[0].strip()
+            if _starts_with_date(value) and not _is_other(text, found.start()):
+                return value
+    for start in starts:
+        line = _META_LINE.match(text, start)
+        if line and first_date(line[1]) and not _is_other(text, start):
+            return line[1].strip()
+    for start in starts:
+        for found in _META_LINE_AFTER.finditer(text, max(0, start - _BEFORE_LINE), start + _STAMP):
             if first_date(found[1]) and not _is_other(text, found.start(1)):
                 return found[1].strip()
     return ""
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """The full dates of a text, as `_DATE.finditer` finds them: a year is found ten times as fast."""
+    end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() >= end and (found := _DATE.match(text, year.start())):
+            end = found.end()
+            yield found
 
 
 def _is_other(text: str, at: int) -> bool:

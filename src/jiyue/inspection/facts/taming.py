@@ -1,6 +1,7 @@
 """Makes hostile markup harmless before it is parsed: absurd nesting and absurd numbers of attributes."""
 
 import re
+from collections import Counter
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 # What stands between a tag's name and its end; a quote only opens a value right after an equals sign.
@@ -10,9 +11,8 @@ _DEPTHLESS = frozenset((
     "a", "img", "br", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot",
 ))  # fmt: skip
-_MANY_TAGS = 8000
-_LONG_PAGE = 100_000
-_LONG_PIECE = 20_000
+_MANY_OPENED = 8000
+_LONG_PAGE = 20_000
 _DEEPEST = 500
 _MOST_ATTRIBUTES = 400
 
@@ -23,18 +23,30 @@ def tame(markup: str) -> str:
     Tags that nest deeper than 500 levels, where browsers stop nesting too, are left out, and so are the attributes of a tag
     that has more than 400. The parser's time grows with the square of both: 100,000 nested elements take it 40 seconds.
     """
-    tags = markup.count("<")
-    if tags < _MANY_TAGS and len(markup) < _LONG_PAGE and not _has_long_piece(markup):
+    may_be_deep = markup.count("<") - markup.count("</") >= _MANY_OPENED
+    if not may_be_deep and (len(markup) < _LONG_PAGE or not _has_many_words(markup)):
         return markup
     return "".join(_pieces(markup))
 
 
-def _has_long_piece(markup: str) -> bool:
-    return len(markup) > _LONG_PIECE and max(map(len, markup.split("<"))) > _LONG_PIECE
+def _has_many_words(markup: str) -> bool:
+    """Whether any tag may have more than 400 attributes; only where no “<” stands for as many characters is looked at."""
+    at = 0
+    while at < len(markup):
+        if markup.find("<", at, at + _MOST_ATTRIBUTES) >= 0:
+            at += _MOST_ATTRIBUTES
+            continue
+        start, end = max(markup.rfind("<", 0, at), 0), markup.find("<", at + _MOST_ATTRIBUTES)
+        end = end if end >= 0 else len(markup)
+        if len(markup[start:end].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
+            return True
+        at = end
+    return False
 
 
 def _pieces(markup: str) -> list[str]:
     kept: list[str] = []
+    opened: Counter[str] = Counter()
     depth = at = 0
     while name := _NAME.search(markup, at):
         rest = _REST.match(markup, name.end())
@@ -42,13 +54,19 @@ def _pieces(markup: str) -> list[str]:
             # The tag never ends: a parser drops it and all behind it.
             kept.append(markup[at : name.start()])
             return kept
-        is_counted = name[2].lower() not in _DEPTHLESS
-        if is_counted and name[1]:
-            is_kept = depth <= _DEEPEST
-            depth -= depth > 0
-        else:
-            depth += is_counted
-            is_kept = not is_counted or depth <= _DEEPEST
+        is_kept, tag = True, name[2].lower()
+        if tag not in _DEPTHLESS:
+            if not name[1]:
+                is_kept = depth < _DEEPEST
+                opened[tag] += 1
+                depth += 1
+            elif opened[tag]:
+                # What was never opened closes nothing.
+                is_kept = depth <= _DEEPEST
+                opened[tag] -= 1
+                depth -= 1
+            else:
+                is_kept = depth < _DEEPEST
         kept.append(markup[at : name.start()])
         if is_kept:
             many = rest.end() - rest.start() > _MOST_ATTRIBUTES and len(rest[0].split()) > _MOST_ATTRIBUTES

@@ -10,6 +10,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _STRIPPED = str.maketrans("", "", "\t\r\n")
+_NO_BREAKS = re.compile(r"[^\t\r\n]*").fullmatch
 # Session ids make one page many; they are no part of what a page is.
 _SESSION = re.compile(
     r";jsessionid=[^/?#;]*|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|sid)=[^&#]*&?", re.IGNORECASE
@@ -26,7 +27,7 @@ def normalise(url: str) -> str | None:
     Scheme and host in lower case, Chinese hosts in their ASCII form, default port and fragment gone, dot segments
     resolved, characters beyond ASCII and spaces escaped, session ids removed.
     """
-    url = url.strip(_SPACE).translate(_STRIPPED)
+    url = _stripped(url)
     scheme = _SCHEME.match(url)
     if not scheme or scheme[1].lower() not in _PORTS or len(url) > _LONGEST:
         return None
@@ -35,6 +36,12 @@ def normalise(url: str) -> str | None:
     cut = min((i for i in (rest.find("/"), rest.find("?"), rest.find("\\")) if i >= 0), default=len(rest))
     origin = _origin(scheme[1].lower(), rest[:cut])
     return None if origin is None else origin + _path_and_query(rest[cut:])
+
+
+def _stripped(text: str) -> str:
+    """An address without the white space that browsers pass over."""
+    text = text.strip(_SPACE)
+    return text if _NO_BREAKS(text) else text.translate(_STRIPPED)
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +201,7 @@ class Links:
         return url
 
     def _compute(self, href: str) -> str | None:
-        href = href.strip(_SPACE).translate(_STRIPPED)
+        href = _stripped(href)
         if not href or href[0] == "#" or len(href) > _LONGEST:
             return None
         if _SCHEME.match(href):
