@@ -133,6 +133,7 @@ async def test_a_host_that_is_not_served_is_told_so(visitor, host):
     assert seen.status in {400, 421}
 
 
+@pytest.mark.clause("27.2")
 async def test_it_answers_over_ipv6(start):
     try:
         visitor = await start(address="::1")

@@ -148,6 +148,7 @@ async def test_the_sites_own_page_for_what_does_not_exist(server, options, reply
         assert probes.not_found_page(await client.visit(server.url("/gone"))).verdict is verdict
 
 
+@pytest.mark.clause("27.2")
 async def test_a_site_without_ipv6_is_to_be_verified(server, options):
     server.on("/", "x")
 

@@ -113,7 +113,12 @@ def test_the_live_text_stays_while_its_next_edition_is_written_and_reviewed(draf
     assert resource.editions.get(state=EditionState.DRAFT).number == 2
 
 
-@pytest.mark.clause("32.5")
+@pytest.mark.clause("17.4", "30.3", "32.5")
+def test_the_gates_are_the_five_and_whether_it_may_go_online():
+    assert set(GATES) == {"political", "legal", "policy", "secrecy", "wording", "suitable"}
+
+
+@pytest.mark.clause("17.4", "32.5")
 @pytest.mark.parametrize("gate", list(GATES))
 def test_each_gate_is_passed_by_itself(draft, chen, liu, gate):
     edition = actions.submit(resource=draft, by=chen)

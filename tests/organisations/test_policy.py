@@ -10,6 +10,7 @@ from jiyue.platform.organisations import accounts, policy
 from jiyue.platform.organisations.models import Person
 from jiyue.platform.organisations.policy import RULES, Act
 from jiyue.platform.organisations.roles import HOSTING, SUPERVISING, Role
+from jiyue.rulebook import parameters
 from tests.factories import AppointmentFactory, PersonFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,11 @@ def test_require_raises_the_refusal_that_may_answers():
         policy.require(PersonFactory(), Act.SEND_ORDER)
 
     assert "没有任职" in str(refused.value)
+
+
+@pytest.mark.clause("31.1")
+def test_the_number_of_failures_is_the_rulebooks():
+    assert parameters.get("failed-sign-ins", on=date(2026, 11, 23)).value == accounts.FAILURES
 
 
 @pytest.mark.clause("31.1")

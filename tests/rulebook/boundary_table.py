@@ -7,7 +7,7 @@ needs its value here; `test_boundaries.py` names what is missing.
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
-from jiyue.rulebook import clocks, offline
+from jiyue.rulebook import clocks, offline, records
 from jiyue.rulebook.assessment import judge_failed_sites
 from jiyue.rulebook.availability import OutageFacts, ProbeFacts, judge_availability, judge_outage
 from jiyue.rulebook.column_terms import Category, ColumnFacts
@@ -20,6 +20,7 @@ from jiyue.rulebook.limits import judge_share
 from jiyue.rulebook.newmedia import AccountFacts, judge_updates
 from jiyue.rulebook.parameters import NotHeld
 from jiyue.rulebook.periods import judge_annual
+from jiyue.rulebook.records import Entry, RecordFacts, judge_record
 from jiyue.rulebook.scoring import Result, score
 from jiyue.rulebook.scoring import terms as lines
 from jiyue.rulebook.services import ELEMENTS, GuideFacts, judge_guides
@@ -173,6 +174,12 @@ def _bonus_whole(bonus_key):
     return ask
 
 
+def _record(months, step, city):
+    day = clocks.last_day(START, months, "months") + step * DAY
+    entries = tuple(Entry(item, START) for item in records.get("budgets").items)
+    return judge_record(RecordFacts(entries), "budgets", on=day, city=city).outcome
+
+
 def _own(turns, ask, unknown, **values) -> Row:
     return Row(turns, named(values), ask, unknown)
 
@@ -229,6 +236,9 @@ ROWS: dict[str, Row] = dict(
         within("error-report-late", s=1),
     )
 ) | {
+    "record-review": _own(
+        MOST, _record, lambda city: judge_record(RecordFacts(None), "budgets", on=TODAY, city=city).outcome, b=12
+    ),
     "offline-max-days": _own(MOST, _offline_days, _no_limit_yet, b=30, g=30),
     "offline-per-year": _own(MOST, _offline_times, _no_limit_yet, b=1, g=1),
     "unreported-outage": _own(

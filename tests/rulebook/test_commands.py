@@ -44,6 +44,13 @@ def test_clauses_lists_all_with_what_executes_them_and_totals(run, tmp_path):
     assert "    测试  —" in text
     assert "共 160 条：" in text
     assert "有页面 0，有测试 0" in text
+    assert (
+        "    由人登记：网站经费（主办单位：网站建设运维经费、列入年度预算的文件）；监管和市门户网站经费（市财政局"
+        in text
+    )
+    assert "    仅有文字：说明平台的用途" in text
+    assert "程序执行 1" in text.splitlines()[-1]
+    assert "仅有文字 2 条；尚无着落 " in text.splitlines()[-1]
 
 
 def test_clauses_as_json_counts_what_it_lists(run):
@@ -54,6 +61,10 @@ def test_clauses_as_json_counts_what_it_lists(run):
     assert len(found["clauses"]) == found["totals"]["clauses"] == 160
     assert found["totals"]["with_tests"] == sum(bool(each["tests"]) for each in found["clauses"]) > 0
     assert found["totals"]["with_rules"] == sum(bool(each["rules"]) for each in found["clauses"]) > 0
+    manners = ("executed", "recorded", "text", "nothing")
+    assert sum(found["totals"][name] for name in manners) == 160
+    assert {each["manner"] for each in found["clauses"]} <= set(manners)
+    assert [each["id"] for each in found["clauses"] if each["manner"] == "text" and not each["where"]] == []
 
 
 def test_one_clause_can_be_asked_for(run, tmp_path, monkeypatch):
@@ -68,7 +79,7 @@ def test_one_clause_can_be_asked_for(run, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("kind", "count", "words"),
-    [("parameters", 122, "原"), ("indicators", 88, "V2"), ("readings", 33, "拟议"), ("bases", 11, "未取得")],
+    [("parameters", 123, "原"), ("indicators", 88, "V2"), ("readings", 33, "拟议"), ("bases", 11, "未取得")],
 )
 def test_each_kind_of_rule_is_listed(run, kind, count, words):
     state, text, _ = run("rules", "list", "--kind", kind, "--on", "2026-11-23")

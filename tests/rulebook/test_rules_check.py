@@ -141,6 +141,15 @@ failure = "乙"
 remedy = "丙"
 """
 PRINCIPLE = '[[rule]]\nclause = "7.1"\nentitled = "office"\nsentence = "甲"\nremedy = "乙"\n'
+RECORD = """[[record]]
+id = "x"
+clauses = ["6.1"]
+title = "甲"
+kept_by = "host"
+items = ["乙", "丙"]
+renewed = true
+remedy = "丁"
+"""
 READING = """[[reading]]
 id = "R1"
 words = "甲"
@@ -162,6 +171,29 @@ in_force_from = 2026-01-01
         (check.clause_faults, CLAUSE, 'statement = "甲"', 'statement = "甲"\ncolour = 1', 7, "不认识的字段“colour”"),
         (check.clause_faults, CLAUSE, 'statement = "甲"', 'statement = "甲"\nreadings = ["R99"]', 7, "读法：“R99”"),
         (check.clause_faults, CLAUSE, 'statement = "甲"', 'statement = "甲"\nexecuted_by = ["a.b"]', 7, "“a.b”不存在"),
+        (
+            check.clause_faults,
+            CLAUSE,
+            'statement = "甲"',
+            'statement = "甲"\nexecuted_by = ["code:textcheck.secrecy.NEVER"]',
+            7,
+            "“code:textcheck.secrecy.NEVER”不存在",
+        ),
+        (
+            check.clause_faults,
+            CLAUSE,
+            'statement = "甲"',
+            'statement = "甲"\nexecuted_by = ["readings.all"]\ntext_only = "丁"',
+            8,
+            "不能既有执行者又写明仅有文字",
+        ),
+        (check.record_faults, RECORD, '["6.1"]', '["99.1"]', 3, "条款：“99.1”"),
+        (check.record_faults, RECORD, '["6.1"]', "[]", 3, "须写明所属条款"),
+        (check.record_faults, RECORD, '"host"', '"king"', 5, "角色：“king”"),
+        (check.record_faults, RECORD, '["乙", "丙"]', "[]", 6, "不得重复"),
+        (check.record_faults, RECORD, '["乙", "丙"]', '["乙", "乙"]', 6, "不得重复"),
+        (check.record_faults, RECORD, "true", '"yes"', 7, "true 或 false"),
+        (check.record_faults, RECORD, 'remedy = "丁"', 'remedy = "丁"\ncolour = 1', 9, "不认识的字段“colour”"),
         (check.indicator_faults, INDICATOR, '"critical"', '"fatal"', 13, "“fatal”"),
         (check.indicator_faults, INDICATOR, '["36.1"]', '["99.1"]', 11, "条款：“99.1”"),
         (check.indicator_faults, INDICATOR, '["甲"]', "[]", 15, "证据"),

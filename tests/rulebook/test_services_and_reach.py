@@ -123,7 +123,7 @@ def guides(lacking, whole, missing=4):
     return [GuideFacts(ELEMENTS[:missing])] * lacking + [GuideFacts(())] * whole
 
 
-@pytest.mark.clause("36.1")
+@pytest.mark.clause("36.1", "14.4")
 @pytest.mark.parametrize(
     ("facts", "outcome", "margin"),
     [
@@ -143,6 +143,7 @@ def test_services_are_impractical_when_too_many_guides_lack_too_much(facts, outc
     assert (verdict.outcome, verdict.margin, verdict.unit) == (outcome, margin, "count")
 
 
+@pytest.mark.clause("14.4")
 def test_only_the_eight_key_elements_count_and_each_once():
     odd = [GuideFacts(("收费", "备注", "二维码", "附件"))] * 9 + [GuideFacts((ELEMENTS[0],) * 4)] * 9
 

@@ -10,6 +10,7 @@ from typing import Any
 from jiyue.rulebook import (
     bases,
     clauses,
+    code_names,
     in_principle,
     indicators,
     ladders,
@@ -21,13 +22,15 @@ from jiyue.rulebook import (
     procedure_words,
     procedures,
     readings,
+    records,
     roles,
     word_check,
     workcalendar,
 )
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
 
-CLAUSE_FIELDS = {"id", "at", "kind", "subject", "to_whom", "statement", "addition", "readings", "executed_by"}
+CLAUSE_FIELDS = {"id", "at", "kind", "subject", "to_whom", "statement"}
+CLAUSE_FIELDS |= {"addition", "readings", "executed_by", "text_only"}
 KEY_FIELDS = {"id", "title", "clause", "unit", "readings", "at_least", "words"}
 CLAUSE_COUNT = 160
 
@@ -61,6 +64,7 @@ def _checks(own_folders: Sequence[Path]) -> Iterator[Callable[[], Iterable[DataE
     yield from (partial(indicator_faults, path) for path in indicators.FILES)
     yield partial(reading_faults, readings.FILE)
     yield partial(basis_faults, bases.FILE)
+    yield partial(record_faults, records.FILE)
     yield partial(principle_faults, in_principle.FILE)
     yield partial(word_check.procedure_word_faults, procedure_words.FILE)
     yield procedure_check.faults
@@ -82,6 +86,8 @@ def clause_faults(path: Path) -> Iterator[DataError]:
         for name in row.get("executed_by", ()):
             if not is_executable(name):
                 yield say("executed_by", f"“{row.get('id')}”所列的“{name}”不存在。")
+        if row.get("text_only") and row.get("executed_by"):
+            yield say("text_only", f"“{row.get('id')}”不能既有执行者又写明仅有文字。")
 
 
 def key_faults(path: Path) -> Iterator[DataError]:
@@ -143,6 +149,21 @@ def principle_faults(path: Path) -> Iterator[DataError]:
             yield from _unknown(say, field, [row[field]] if field in row else [], roles.LABELS, "角色")
 
 
+def record_faults(path: Path) -> Iterator[DataError]:
+    """The faults of the file of records."""
+    known = set(records.Record._fields)
+    for say, row in _said_rows(path, "record"):
+        yield from _field_faults(say, row, known, known)
+        yield from _unknown(say, "clauses", row.get("clauses", ()), clauses.by_id(), "条款")
+        yield from _unknown(say, "kept_by", [row.get("kept_by")], roles.LABELS, "角色")
+        if not row.get("clauses"):
+            yield say("clauses", f"“{row.get('id')}”须写明所属条款。")
+        if not row.get("items") or len(set(row["items"])) != len(row["items"]):
+            yield say("items", f"“{row.get('id')}”须写明登记的各项，且不得重复。")
+        if type(row.get("renewed")) is not bool:
+            yield say("renewed", f"“{row.get('id')}”的 renewed 应为 true 或 false。")
+
+
 def basis_faults(path: Path) -> Iterator[DataError]:
     """The faults of the file of documents behind the measures."""
     known = set(bases.Basis._fields)
@@ -155,10 +176,10 @@ def basis_faults(path: Path) -> Iterator[DataError]:
 
 
 def is_executable(name: str) -> bool:
-    """Whether "module.function" of the rulebook, or "procedure:id", exists."""
+    """Whether "module.function" of the rulebook, "procedure:id", or "code:package.module.name" beside it, exists."""
     kind, _, rest = name.rpartition(":")
     if kind:
-        return kind == "procedure" and rest in procedures.ids()
+        return (kind == "procedure" and rest in procedures.ids()) or (kind == "code" and code_names.exists(rest))
     module, _, function = name.rpartition(".")
     try:
         return hasattr(import_module(f"jiyue.rulebook.{module}"), function)

@@ -19,7 +19,9 @@ class Clause(NamedTuple):
 
     `article` and `chapter` are 0 for the annexes. `owed_by` and `owed_to` hold role ids, `subject` and
     `to_whom` their Chinese names. `addition_note` says what the platform adds beyond the text; screens
-    must not cite that part as the measures.
+    must not cite that part as the measures. `executed_by` names evaluators of the rulebook ("module.function"),
+    procedures ("procedure:id") and code beside the rulebook ("code:textcheck.secrecy.MARKS", below `jiyue`).
+    `text_only` says why nothing can carry a clause out, where that is so.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Clause(NamedTuple):
     executed_by: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     addition_note: str = ""
+    text_only: str = ""
 
     @property
     def addition(self) -> bool:
@@ -125,4 +128,5 @@ def _clause(row: dict[str, Any], chapter_of: dict[int, int]) -> Clause:
         executed_by=tuple(row.get("executed_by", ())),
         readings=tuple(row.get("readings", ())),
         addition_note=row.get("addition", ""),
+        text_only=row.get("text_only", ""),
     )

@@ -9,12 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jiyue.rulebook import check, clauses, coverage, effects, parameters, versions
-from jiyue.rulebook.coverage import Coverage
+from jiyue.rulebook.coverage import Coverage, Manner
 from jiyue.rulebook.descriptions import LISTS, Row, details, version_row
 from jiyue.rulebook.effects import Change
 from jiyue.rulebook.parameters import NotHeld
 
 NOTHING = "—"
+WITHOUT_PROGRAM = (Manner.RECORDED, Manner.TEXT)
 Arguments = argparse.Namespace
 type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it nowhere else
 
@@ -76,17 +77,20 @@ def run_clauses(arguments: Arguments) -> int:
         "with_tests": sum(bool(each.tests) for each in found),
         "with_nothing": sum(not (each.rules or each.screens or each.tests) for each in found),
     }
+    totals |= {manner.value: sum(each.manner is manner for each in found) for manner in Manner}
     if arguments.json:
         return _print_json({"clauses": [_covered(each) for each in found], "totals": totals})
     for each in found:
         clause = clauses.get(each.clause)
         _print(f"{clause.id}  {clause.citation}  {clause.statement}")
+        _print(f"    {each.manner.label}{f'：{each.where}' if each.manner in WITHOUT_PROGRAM else ''}")
         for label, names in (("规则", each.rules), ("页面", each.screens), ("测试", each.tests)):
             _print(f"    {label}  {'、'.join(names) or NOTHING}")
     _print(
         f"\n共 {totals['clauses']} 条：有规则 {totals['with_rules']}，有页面 {totals['with_screens']}，"
         f"有测试 {totals['with_tests']}，三者皆无 {totals['with_nothing']}。"
     )
+    _print("；".join(f"{manner.label} {totals[manner.value]} 条" for manner in Manner) + "。")
     return 0
 
 
@@ -209,6 +213,8 @@ def _covered(each: Coverage) -> Row:
         "id": clause.id,
         "citation": clause.citation,
         "statement": clause.statement,
+        "manner": each.manner.value,
+        "where": each.where,
         "rules": list(each.rules),
         "screens": list(each.screens),
         "tests": list(each.tests),

@@ -1,19 +1,43 @@
 """What executes each clause: rules from the data, screens and tests from their marks in the source.
 
-A screen says `@executes("9.3")`, a test `@pytest.mark.clause("9.3")`; both are read, not run.
+Each clause is carried out by the platform, recorded by a person, or text alone with a reason; what is none of
+these is named `nothing`, and a test keeps that empty. A screen says `@executes("9.3")`, a test `@pytest.mark.clause("9.3")`; both are read, not run.
 """
 
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from jiyue.rulebook import clauses, in_principle, indicators, parameters, procedures
+from jiyue.rulebook import clauses, in_principle, indicators, parameters, procedures, records, roles
 from jiyue.rulebook.loading import DataError
 
 Found = dict[str, list[str]]
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+class Manner(StrEnum):
+    """How a clause is carried out."""
+
+    EXECUTED = "executed"
+    RECORDED = "recorded"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        """The Chinese words for lists."""
+        return MANNERS[self]
+
+
+MANNERS = {
+    Manner.EXECUTED: "程序执行",
+    Manner.RECORDED: "由人登记",
+    Manner.TEXT: "仅有文字",
+    Manner.NOTHING: "尚无着落",
+}
 
 
 class Coverage(NamedTuple):
@@ -23,6 +47,36 @@ class Coverage(NamedTuple):
     rules: tuple[str, ...]
     screens: tuple[str, ...]
     tests: tuple[str, ...]
+
+    @property
+    def manner(self) -> Manner:
+        """Whether the platform carries the clause out, a person records it, or it is text alone."""
+        if self.screens or any(map(_is_deed, self.rules)):
+            return Manner.EXECUTED
+        if self._recorded():
+            return Manner.RECORDED
+        return Manner.TEXT if clauses.get(self.clause).text_only else Manner.NOTHING
+
+    @property
+    def where(self) -> str:
+        """What a person records and who keeps it; or why the clause is text alone. Empty where neither is so."""
+        return "；".join(self._recorded()) or clauses.get(self.clause).text_only
+
+    def _recorded(self) -> list[str]:
+        """The records of the clause, and the proofs by which a person judges its indicators."""
+        kept = [each for each in records.all().values() if self.clause in each.clauses]
+        seen = [each for each in indicators.all() if self.clause in each.clauses and each.judged_by != "machine"]
+        return [f"{each.title}（{roles.LABELS[each.kept_by]}：{'、'.join(each.items)}）" for each in kept] + [
+            f"指标{each.code}{each.title}（{each.judge_label}：{'、'.join(each.evidence)}）" for each in seen
+        ]
+
+
+def _is_deed(rule: str) -> bool:
+    """Whether a rule does something by itself: no number alone, no record, no indicator that waits for a person."""
+    kind, _, name = rule.partition(":")
+    if kind == "indicator":
+        return indicators.get(name).judged_by == "machine"
+    return kind not in {"parameter", "record"}
 
 
 def coverage(*, tests: Path | None = None, screens: Path | None = None) -> tuple[Coverage, ...]:
@@ -42,7 +96,7 @@ def coverage(*, tests: Path | None = None, screens: Path | None = None) -> tuple
 
 
 def rules_by_clause() -> Found:
-    """The rules of the data by clause: evaluators, parameters, indicators, principles, procedures."""
+    """The rules of the data by clause: evaluators, code, parameters, indicators, principles, records, procedures."""
     found: Found = defaultdict(list)
     for clause_id, name in _rules():
         if name not in found[clause_id]:
@@ -57,6 +111,8 @@ def _rules() -> Iterator[tuple[str, str]]:
         yield key.clause, f"parameter:{key.id}"
     for indicator in indicators.all():
         yield from ((clause_id, f"indicator:{indicator.id}") for clause_id in indicator.clauses)
+    for record in records.all().values():
+        yield from ((clause_id, f"record:{record.id}") for clause_id in record.clauses)
     for clause_id in in_principle.all():
         yield clause_id, "principle:R1"
     for procedure in map(procedures.whole, procedures.ids()):

@@ -16,6 +16,7 @@ from jiyue.rulebook import (
     procedure_words,
     procedures,
     readings,
+    records,
     workcalendar,
 )
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
@@ -30,7 +31,7 @@ WORD_TABLES = ("evidence", "decisions", "circumstances")
 def stray_faults(folder: Path) -> Iterator[DataError]:
     """Files of data that no module reads: what nobody reads nobody judges by."""
     single = (*clauses.FILES, *indicators.FILES, *parameter_files.CATALOGUES, ARTICLES, bases.FILE, readings.FILE)
-    single += (in_principle.FILE, ladders.FILE, naming.FILE, procedure_words.FILE, pinyin.FILE)
+    single += (in_principle.FILE, ladders.FILE, naming.FILE, procedure_words.FILE, pinyin.FILE, records.FILE)
     known = {path.relative_to(DATA) for path in single}
     whole = {path.relative_to(DATA) for path in (parameter_files.FOLDER, procedures.FOLDER, workcalendar.FOLDER)}
     for path in sorted(folder.rglob("*.toml")):
