@@ -9,7 +9,7 @@ from jiyue.platform.findings.models import Finding
 from jiyue.platform.library.models import Placement, Resource
 from jiyue.platform.organisations.models import Appointment, Person, Unit
 from jiyue.platform.organisations.roles import Role
-from jiyue.platform.register.models import Column, Site
+from jiyue.platform.register.models import Column, GrantedException, Site
 
 SINCE = date(2024, 1, 1)
 
@@ -122,3 +122,17 @@ class FindingFactory(factory.django.DjangoModelFactory):
     message = "链接打不开（返回 404）"
     first_seen_at = factory.LazyFunction(timezone.now)
     last_seen_at = factory.LazyFunction(timezone.now)
+
+
+class ExceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GrantedException
+
+    number = factory.Sequence(lambda n: f"例外〔2026〕{n + 1}号")
+    clause = "7.3"
+    unit = factory.SubFactory(UnitFactory)
+    reason = "历史遗留，迁移期间须保留"
+    granted_by = factory.SubFactory(PersonFactory)
+    granted_role = Role.OFFICE
+    granted_at = factory.LazyFunction(timezone.now)
+    valid_from = SINCE

@@ -163,6 +163,24 @@ TABLE = {
     "procedures:restore-case": Row(NO_PAGE, codes("in | 409 409 409 | 404 404 404 | 409 409 409 409 | 404"), A_CASE),
     "procedures:annex": Row(OWN_AND_SUPERVISORS, NO_FORM, A_CASE),
     "procedures:scan": Row(OWN_AND_SUPERVISORS, NO_FORM, {"pk": "scan"}),
+    # Exceptions from what is ruled out in principle: hosts read their own, the one whom the rulebook names grants (R1).
+    "register:exceptions": Row(ALL_BUT_FINANCE, NO_FORM),
+    "register:exceptions-csv": Row(ALL_BUT_FINANCE, NO_FORM),
+    "register:exceptions-xlsx": Row(ALL_BUT_FINANCE, NO_FORM),
+    "register:exceptions-print": Row(ALL_BUT_FINANCE, NO_FORM),
+    # Everybody reads who may grant; the Office does, the others are refused.
+    "register:new-exception": Row(
+        ALL_BUT_FINANCE, codes("in | 403 403 403 | 403 403 403 | 302 403 403 403 | 403"), query="?clause=7.3"
+    ),
+    "register:exception": Row(OWN_AND_SUPERVISORS, NO_FORM, {"pk": "exception"}),
+    "register:revoke-exception": Row(
+        NO_PAGE, codes("in | 403 403 403 | 404 404 404 | 302 403 403 403 | 404"), {"pk": "exception"}
+    ),
+    # The site ledger: the Office enters (4.1). The form here lacks the fields of a site.
+    "register:new-site": Row(
+        codes("in | 403 403 403 | 403 403 403 | 200 403 403 403 | 403"),
+        codes("in | 403 403 403 | 403 403 403 | 422 403 403 403 | 403"),
+    ),
     # The console.
     "dashboard": Row(SUPERVISORS, NO_FORM),
     "site-list": Row(ALL_BUT_FINANCE, NO_FORM),
@@ -194,6 +212,8 @@ WORKS = {
     "monitoring:inspect-all": "qian",
     "procedures:withdraw-case": "chen",
     "procedures:decide-case": "zhao",
+    "register:new-exception": "zhao",
+    "register:revoke-exception": "zhao",
 }
 
 # What the gate leaves open of Wagtail: everybody here holds Wagtail's key, so the policy alone keeps them out. Who may

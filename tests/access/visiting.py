@@ -109,6 +109,7 @@ def letter(keys):
         "to": keys["other-unit"], "is_for_asker": "on", "until": str(timezone.localdate() + timedelta(days=7)), "column": keys["free-column"],
         "title": "越权修改的标题", "kind": "news", "decision": "agree", "seen_version": 1, "seen_hash": "h" * 64, "submit": "1",
         "outcome": "answer", "findings": keys["finding"], "due_on": "2099-01-01", "name": "越权修改", "source": "越权",
+        "unit": keys["other-key"], "valid_from": "2099-01-01",
         "external-link-chooser-url": "/2026/01/1.html",
         **{f"gate_{gate}": "on" for gate in ("political", "legal", "policy", "secrecy", "wording", "suitable")},
     }  # fmt: skip

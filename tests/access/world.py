@@ -50,6 +50,7 @@ TAILS = {
     "order": "整改九号令",
     "case": "下线八号案",
     "message": "暖气凉半月",
+    "exception": "水闸旧站保留",
 }
 
 
@@ -132,6 +133,18 @@ def _case(site: Any, people: dict[str, Person]) -> dict[str, Any]:
     return {"case": case.pk, "scan": step.pk}
 
 
+def _exception(site: Any, people: dict[str, Person]) -> dict[str, Any]:
+    """One exception granted to the first host."""
+    granted = factories.ExceptionFactory(
+        clause="7.4",
+        unit=site.unit,
+        matter=f"{FOUND_BY}{TAILS['exception']}",
+        reason=f"{FOUND_BY}{TAILS['exception']}",
+        granted_by=people["zhao"],
+    )
+    return {"exception": granted.pk}
+
+
 def _let_into_the_editor(people: dict[str, Person]) -> None:
     """Give everybody Wagtail's own key: what then keeps them out is the gate and the policy alone."""
     key = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
@@ -154,7 +167,8 @@ def build() -> World:
     message, _code = asking.ask(site=site, letter=letter, at=timezone.now())
     keys = {
         "site": site.key, "column": column.pk, "free-column": free.pk, "message": message.pk, "number": message.number, "procedure": "temporary-offline",
-        "other-unit": other.host.pk, **_texts(site, column, people), **_supervised(site, people), **_case(site, people),
+        "other-unit": other.host.pk, **_texts(site, column, people), **_supervised(site, people), **_case(site, people), **_exception(site, people),
+        "other-key": other.host.key,
     }  # fmt: skip
     marks = {**TAILS, "number": message.number, "domain": site.domain, "editor": "人员chen", "reviewer": "人员liu"}
     return World(people, keys, marks, own_host="own.baoji.localhost", other_host="other.baoji.localhost")

@@ -17,6 +17,8 @@ REACHED_THROUGH = {
     "library.Hand": "edition",
     "monitoring.CheckResult": "run",
     "monitoring.ColumnSighting": "run",
+    "register.ExceptionConsent": "exception",
+    "register.ExceptionUse": "exception",
     "register.OutsideLink": "site",
     "publishing.SitePage": "site",
     "publishing.ColumnPage": "column",

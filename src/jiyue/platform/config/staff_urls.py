@@ -23,6 +23,7 @@ urlpatterns = [
     path("findings/", include("jiyue.platform.findings.urls")),
     path("orders/", include("jiyue.platform.supervision.urls")),
     path("monitoring/", include("jiyue.platform.monitoring.urls")),
+    path("register/", include("jiyue.platform.register.urls")),
     path("procedures/", include("jiyue.platform.procedures.urls")),
     path("", include("jiyue.platform.console.urls")),
 ]

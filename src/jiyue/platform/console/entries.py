@@ -55,5 +55,6 @@ def register_entries() -> None:
         Entry(_("监测与问题"), _("整改通知"), "supervision:orders", "wrench", Act.SEE_ORDER, orders_unsettled),
         Entry(_("办件"), _("申请与报备"), "procedures:cases", "form", Act.SEE_CASE, cases_waiting),
         Entry(_("依据"), _("规则库"), "rulebook", "book", Act.SEE_SITE),
+        Entry(_("依据"), _("原则性规定的例外"), "register:exceptions", "shield", Act.SEE_EXCEPTION),
         Entry(_("依据"), _("审计日志"), "audit-log", "scales", Act.SEE_AUDIT),
     )

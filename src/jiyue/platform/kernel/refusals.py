@@ -7,11 +7,15 @@ from django.core.exceptions import PermissionDenied
 
 @dataclass(frozen=True)
 class Refusal:
-    """One reason why something may not happen: a sentence, the clause behind it, and the way out."""
+    """One reason why something may not happen: a sentence, the clause behind it, and the way out.
+
+    `exception_url` leads to where an exception from the clause can be had, for what is ruled out in principle only (R1).
+    """
 
     sentence: str
     clause: str = ""
     remedy: str = ""
+    exception_url: str = ""
 
     def __str__(self) -> str:
         return self.sentence

@@ -39,6 +39,10 @@ class Act(StrEnum):
     RELEASE_ANSWER = "release-answer"
     SEE_AUDIT = "see-audit"
     SEE_DASHBOARD = "see-dashboard"
+    ENTER_SITE = "enter-site"
+    SEE_EXCEPTION = "see-exception"
+    GRANT_EXCEPTION = "grant-exception"
+    GRANT_OWN_EXCEPTION = "grant-own-exception"
 
 
 CITY = frozenset({Role.OFFICE, Role.BUREAU, Role.CENTRE})
@@ -81,6 +85,10 @@ RULES: dict[Act, Rule] = {
     Act.RELEASE_ANSWER: Rule(frozenset(), frozenset({Role.REVIEWER, Role.HEAD}), "18.3"),
     Act.SEE_AUDIT: Rule(CITY, frozenset({Role.HEAD}), "4.9"),
     Act.SEE_DASHBOARD: Rule(CITY | LOOKING_ON | {Role.FINANCE}, frozenset(), "4.2"),
+    Act.ENTER_SITE: Rule(frozenset({Role.OFFICE}), frozenset(), "4.1"),
+    Act.SEE_EXCEPTION: Rule(CITY | LOOKING_ON, HOSTING, "4.1"),
+    Act.GRANT_EXCEPTION: Rule(frozenset({Role.OFFICE}), frozenset(), "4.1"),
+    Act.GRANT_OWN_EXCEPTION: Rule(frozenset(), frozenset({Role.HEAD}), "4.6"),
 }
 
 

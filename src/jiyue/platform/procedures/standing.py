@@ -1,5 +1,7 @@
 """A case as the rulebook's engine sees it, and who a person is in it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +14,15 @@ from jiyue.platform.kernel.refusals import Refusal
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Level, Person, UnitKind
 from jiyue.platform.procedures.models import APPROVED_STATES, Case, CaseState, CaseStep, leads
+from jiyue.platform.register import principles
 from jiyue.platform.register.models import Site
+from jiyue.platform.register.principles import Subject
 from jiyue.rulebook import offline, procedure_cases, procedures, readings
 from jiyue.rulebook import refusal as rulebook_refusal
-from jiyue.rulebook.procedure_engine import Actor, why_not
+from jiyue.rulebook.in_principle import Grant
+from jiyue.rulebook.procedure_engine import Actor, checklist, why_not
 from jiyue.rulebook.procedures import APPROVED, REFUSED, RETURNED, Procedure
+from jiyue.rulebook.verdicts import Outcome
 
 OFFICE_KINDS = (UnitKind.OFFICE, UnitKind.GOVERNMENT)
 
@@ -43,13 +49,19 @@ def agreed(case: Case) -> "QuerySet[CaseStep]":
     return case.steps.filter(decision="agree", round=case.round).select_related("person", "unit").order_by("at", "pk")
 
 
-def as_engine_sees_it(case: Case) -> procedure_cases.Case:
-    """The case in the terms of the rulebook."""
+def as_engine_sees_it(case: Case, *, on: date) -> procedure_cases.Case:
+    """The case in the terms of the rulebook, with the exceptions in force on a day."""
     done = {
         step.step: procedure_cases.Record(timezone.localdate(step.at), str(step.person_id or ""), _evidence(step))
         for step in agreed(case)
     }
-    return procedure_cases.Case(at=_place(case), done=done, facts=facts(case), start_on=case.began_on or case.start_on)
+    return procedure_cases.Case(
+        at=_place(case),
+        done=done,
+        facts=facts(case),
+        grants=grants(case, on=on),
+        start_on=case.began_on or case.start_on,
+    )
 
 
 def _place(case: Case) -> str:
@@ -66,7 +78,30 @@ def _evidence(step: CaseStep) -> dict[str, Any]:
 
 def facts(case: Case) -> dict[str, bool]:
     """The answers that the engine asks for; the planned days are judged by `period_refusals`, which says more."""
-    return {"reason-given": bool(str(case.form.get("reason", "")).strip())}
+    return {"reason-given": bool(str(case.form.get("reason", "")).strip()), **principles.facts(case.site)}
+
+
+def exceptions_asked(case: Case) -> dict[str, Subject]:
+    """What the case's conditions rule out in principle, by condition: for each an exception may be on record (R1)."""
+    site = case.site
+    return {
+        condition.id: principles.subject_of(condition.clause, unit=site.unit, site=site, matter=site.name)
+        for condition in procedure_of(case).conditions
+        if condition.in_principle
+    }
+
+
+def grants(case: Case, *, on: date) -> dict[str, Grant]:
+    """The exceptions in force for a case on a day, by the condition that each may set aside (R1)."""
+    held = {name: principles.in_force(one, on) for name, one in exceptions_asked(case).items()}
+    return {name: principles.as_grant(exception) for name, exception in held.items() if exception is not None}
+
+
+def exceptions_used(case: Case, step: str, *, on: date) -> list[Subject]:
+    """What only an exception lets pass at a step: conditions in principle that do not hold and are set aside (R1)."""
+    asked = exceptions_asked(case)
+    checks = checklist(procedure_of(case), as_engine_sees_it(case, on=on), step)
+    return [asked[check.condition.id] for check in checks if check.is_set_aside and check.outcome is Outcome.VIOLATED]
 
 
 def earlier_starts(case: Case) -> list[date]:
@@ -95,6 +130,15 @@ def in_our_words(refusal: rulebook_refusal.Refusal) -> Refusal:
     return Refusal(refusal.sentence, refusal.clause, refusal.remedy)
 
 
+def with_ways(refusals: Iterable[Refusal], case: Case) -> list[Refusal]:
+    """Refusals, those of a principle with the way to an exception for this case (R1)."""
+    asked = {subject.clause: subject for subject in exceptions_asked(case).values()}
+    return [
+        replace(one, exception_url=principles.way(asked[one.clause])) if one.clause in asked else one
+        for one in refusals
+    ]
+
+
 def roles(person: Person, case: Case) -> frozenset[str]:
     """The roles of the procedure that a person holds for this case's site."""
     held: set[str] = set()
@@ -113,9 +157,9 @@ def refusals(
     """Every reason why a person may not do something in a case now; empty when they may."""
     procedure = procedure_of(case)
     actor = Actor(str(person.pk), roles(person, case))
-    seen = as_engine_sees_it(case)
+    seen = as_engine_sees_it(case, on=on)
     said = why_not(procedure, seen, wanted, actor=actor, on=on, evidence=evidence or {})  # type: ignore[arg-type]
-    found = [in_our_words(refusal) for refusal in said]
+    found = with_ways((in_our_words(refusal) for refusal in said), case)
     if procedure.part(wanted[0]).actor != "host":
         found += _own_application(case, person)
     return tuple(found)

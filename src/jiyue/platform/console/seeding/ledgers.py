@@ -10,6 +10,7 @@ from jiyue.cities.profile import City
 from jiyue.platform.organisations.models import Appointment, Person, Unit
 from jiyue.platform.organisations.roles import HOSTING, SUPERVISING
 from jiyue.platform.publishing import site_tree
+from jiyue.platform.register.actions import enter_site
 from jiyue.platform.register.models import Column, OutsideLink, Site
 
 EDITOR_GROUP = "编辑器使用人员"
@@ -88,7 +89,7 @@ def seed_sites(city: City, units: dict[str, Unit], people: dict[str, Person], *,
         if record.key in held:
             continue
         host = units[record.host]
-        site = Site.objects.create(
+        site = Site(
             key=record.key,
             unit=units[record.unit],
             host=host,
@@ -116,6 +117,7 @@ def seed_sites(city: City, units: dict[str, Unit], people: dict[str, Person], *,
             opened_on=today - timedelta(days=1200),
             is_demonstration=record.demonstration,
         )
+        enter_site(site=site, by=None, today=today)
         held[record.key] = site
         _seed_columns(city, site, units, people)
         site_tree.mirror(site)

@@ -18,7 +18,8 @@ from jiyue.platform.procedures.actions.guarding import locked, refuse, save
 from jiyue.platform.procedures.kinds import KINDS
 from jiyue.platform.procedures.models import EDITABLE_STATES, UNDECIDED_STATES, Case, CaseState, CaseStep
 from jiyue.platform.procedures.required import missing
-from jiyue.platform.procedures.standing import period_refusals, procedure_of, refusals
+from jiyue.platform.procedures.standing import exceptions_used, period_refusals, procedure_of, refusals
+from jiyue.platform.register.actions import note_uses
 from jiyue.platform.register.models import Site, SiteState
 from jiyue.rulebook import procedures
 
@@ -119,6 +120,7 @@ def submit(*, case: Case, by: Person, seen_version: int, today: date | None = No
     )
     case.notice, case.notice_hash = notices.freeze(case)
     refuse(official.refusals(case.notice))
+    note_uses(exceptions_used(case, first.id, on=on), case, on=on)
     now = timezone.now()
     CaseStep.objects.create(
         case=case, step=first.id, round=case.round, decision="agree", at=now, person=by, unit=case.applicant_unit

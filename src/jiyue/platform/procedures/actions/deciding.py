@@ -18,6 +18,7 @@ from jiyue.platform.procedures import standing, tasks
 from jiyue.platform.procedures.actions.guarding import locked, refuse, save
 from jiyue.platform.procedures.actions.running import begin
 from jiyue.platform.procedures.models import Case, CaseState, CaseStep, Decision
+from jiyue.platform.register.actions import note_uses
 from jiyue.rulebook import procedure_words
 from jiyue.rulebook.procedures import APPROVED, Step
 
@@ -59,6 +60,7 @@ def decide(*, case: Case, ruling: Ruling, by: Person, seen_version: int, today: 
     target = procedure.after(step.id, ruling.decision)  # type: ignore[arg-type]
     if ruling.decision == Decision.AGREE:
         refuse(standing.period_refusals(case, on))
+        note_uses(standing.exceptions_used(case, step.id, on=on), case, on=on)
     before = standing.label(case)
     record = _record(case, ruling, step, by)
     _move(case, target)

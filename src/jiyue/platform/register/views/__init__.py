@@ -1,0 +1,1 @@
+"""The ledgers' screens: exceptions listed, granted and revoked; a site entered."""
