@@ -20,6 +20,14 @@ def closing(portal, sun):
     )  # fmt: skip
 
 
+@pytest.fixture
+def offline(site, sun):
+    return Case.objects.create(
+        number="", procedure_id="temporary-offline", rulebook_version="1", started_on=TODAY, site=site,
+        applicant_unit=site.host, applicant=sun, step="application", created_at="2026-11-23T02:00:00Z",
+    )  # fmt: skip
+
+
 def said(case, person):
     step = standing.procedure_of(case).application.id
     return [one for one in standing.refusals(case, (step, "agree"), person, on=TODAY) if one.clause == "9.8"]
@@ -42,6 +50,18 @@ def test_an_exception_in_force_sets_the_condition_aside_and_the_case_keeps_it(cl
     assert said(closing, sun) == []
     note_uses(standing.exceptions_used(closing, step, on=TODAY), closing, on=TODAY)
     assert ExceptionUse.objects.get().exception == exception
+
+
+def test_the_page_of_a_case_names_the_exceptions_that_let_it_through(offline, sun, client):
+    exception = ExceptionFactory(unit=offline.site.unit)
+    ExceptionUse.objects.create(
+        exception=exception, at="2026-11-23T02:00:00Z", subject_type="procedures.case", subject_id=str(offline.pk)
+    )
+    client.force_login(sun)
+
+    page = client.get(f"/procedures/{offline.pk}/", headers={"host": "console.localhost"}).content.decode()
+
+    assert f"/register/exceptions/{exception.pk}/" in page
 
 
 def test_an_exception_that_is_not_needed_is_not_used(site, closing):

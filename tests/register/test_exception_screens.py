@@ -174,6 +174,8 @@ def test_the_refused_form_leads_to_the_exception_and_passes_once_it_is_granted(z
     entered = Site.objects.get(key="flood")
     page = browse(zhao).get(reverse("register:exception", args=[entered.second_site_exception_id])).content.decode()
     assert reverse("site-file", args=["flood"]) in page
+    file = browse(zhao).get(reverse("site-file", args=["flood"])).content.decode()
+    assert reverse("register:exception", args=[entered.second_site_exception_id]) in file
 
 
 @pytest.mark.clause("10.1")

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.organisations.models import Appointment
 from jiyue.platform.organisations.roles import Role
-from jiyue.platform.register.models import Site
+from jiyue.platform.register.models import GrantedException, Site
+from jiyue.rulebook import clauses
 
 POSTS = (Role.LEADER, Role.HEAD, Role.EDITOR, Role.REVIEWER, Role.CONTACT)
 
@@ -38,7 +40,22 @@ def identity(site: Site, people: Iterable[Appointment], *, footer: str) -> list[
             "note": _("支持 IPv6") if site.supports_ipv6 else "",
         },
     ]
+    facts += _exceptions(site)
     return facts
+
+
+def _exceptions(site: Site) -> list[dict[str, Any]]:
+    """The exceptions under which the site stands as it does (R1)."""
+    used = GrantedException.objects.used_by(site)
+    return [
+        {
+            "label": _("所依据的例外"),
+            "value": exception.number,
+            "url": reverse("register:exception", args=[exception.pk]),
+            "note": clauses.get(exception.clause).citation,
+        }
+        for exception in used
+    ]
 
 
 def _people(people: Iterable[Appointment]) -> list[dict[str, Any]]:

@@ -1,4 +1,3 @@
-import csv
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -22,6 +21,7 @@ from jiyue.platform.findings.display import heads_of, view_of
 from jiyue.platform.findings.models import Finding, FindingState
 from jiyue.platform.findings.offers import offers
 from jiyue.platform.findings.sections import SECTIONS, section_of
+from jiyue.platform.kernel import tables
 from jiyue.platform.kernel.executes import executes
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
@@ -56,6 +56,7 @@ def index(request: Request) -> HttpResponse:
         "columns": [{"label": _(label)} for label in HEADINGS],
         "rows": listing.rows(surveys),
         "page_obj": page,
+        "may_enter": bool(policy.may(request.user, policy.Act.ENTER_SITE)),
         "exports": [{"label": _("导出 CSV"), "url": f"{reverse('site-export')}?{request.GET.urlencode()}"}],
     }
     return render(request, "console/sites.html", context)
@@ -72,11 +73,7 @@ def export(request: Request) -> HttpResponse:
     surveys = listing.of_risk(
         survey(form.narrow(_own(request)).order_by("-kind", "level", "name", "pk"), now=now), form.wanted_risk
     )
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="sites-{timezone.localdate(now):%Y%m%d}.csv"'
-    writer = csv.writer(response)
-    writer.writerows([_harmless(text) for text in row] for row in listing.export_rows(surveys))
-    return response
+    return tables.as_csv(f"sites-{timezone.localdate(now):%Y%m%d}", listing.export_rows(surveys))
 
 
 @require_safe
@@ -143,11 +140,6 @@ def site_file(request: Request, key: str) -> HttpResponse:
 
 def _own(request: Request) -> Any:
     return Site.objects.open_to(request.user).select_related("unit", "host")
-
-
-def _harmless(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not text.lstrip("+-").isdigit() else text
 
 
 def _with_sizes(orders: Any) -> list[RectificationOrder]:

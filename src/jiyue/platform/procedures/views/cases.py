@@ -21,6 +21,7 @@ from jiyue.platform.procedures.kinds import KINDS
 from jiyue.platform.procedures.models import UNDECIDED_STATES, Case, CaseState
 from jiyue.platform.procedures.presenting import annex, buttons, conditions, letters, progress, trailing
 from jiyue.platform.register.addresses import site_address
+from jiyue.platform.register.models import GrantedException
 
 RELATED = ("site__host", "site__competent_unit", "applicant_unit", "applicant", "notice_resource")
 
@@ -55,6 +56,7 @@ def show(
         **_forms(case, request.user, lines, ruling),
         "refusals": refused.refusals if refused else (),
         "entries": trailing.history(case),
+        "exceptions": GrantedException.objects.used_by(case),
         "related": Case.objects.open_to(request.user)
         .filter(site=case.site)
         .exclude(pk=case.pk)

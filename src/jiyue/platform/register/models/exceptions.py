@@ -45,6 +45,10 @@ class ExceptionQuerySet(models.QuerySet["GrantedException"]):
         """The exceptions that were taken back."""
         return self.exclude(revoked_at=None)
 
+    def used_by(self, thing: models.Model) -> Self:
+        """The exceptions that let a thing through."""
+        return self.filter(uses__subject_type=thing._meta.label_lower, uses__subject_id=str(thing.pk)).order_by("pk")
+
     def about(self, clause: str, *, unit: Unit, site: Site | None = None, matter: str = "") -> Self:
         """The exceptions of one clause and subject; those of a site name it, those of a unit name none."""
         return self.filter(clause=clause, unit=unit, site=site, matter=matter)

@@ -155,11 +155,8 @@ def _facts(found: GrantedException) -> list[dict[str, str]]:
     at = timezone.localtime(found.granted_at)
     facts = [
         {"label": _("单位"), "value": found.unit.name},
-        {
-            "label": _("批准"),
-            "value": f"{found.granted_by}（{found.get_granted_role_display()}）",
-            "note": f"{at:%Y-%m-%d %H:%M}",
-        },
+        {"label": _("批准人"), "value": f"{found.granted_by}（{found.get_granted_role_display()}）"},
+        {"label": _("批准时间"), "value": f"{at:%Y-%m-%d %H:%M}"},
         {"label": _("有效期"), "value": listing.period(found)},
         {"label": _("来文文号"), "value": found.document_number or _("无")},
         {"label": _("同意"), "value": "；".join(listing.consents(found)) or _("本条不要求，没有登记")},
