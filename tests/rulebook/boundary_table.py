@@ -126,8 +126,8 @@ def _probes(days, failures, city):
     return judge_availability(ProbeFacts(days, failures), on=TODAY, city=city).outcome
 
 
-def _failed_sites(count, city):
-    return judge_failed_sites(0, count, on=TODAY, city=city).outcome
+def _failed_sites(count, city, wrong=0):
+    return judge_failed_sites(wrong, count, on=TODAY, city=city).outcome
 
 
 def _gap(days, step, city):
@@ -328,6 +328,12 @@ ROWS: dict[str, Row] = dict(
         REACHED,
         lambda sites, step, city: _failed_sites(sites + step, city),
         lambda city: _failed_sites(None, city),
+        s=2,
+    ),
+    "assessment-wrong-expression-sites": _own(
+        REACHED,
+        lambda sites, step, city: _failed_sites(0, city, sites + step),
+        lambda city: _failed_sites(0, city, None),
         s=2,
     ),
     "score-total": _own(

@@ -18,7 +18,7 @@ POINTS = {
     "deduction-guides": ("10", {"lacking": "1"}),
     "deduction-guide-accuracy": ("5", {"wrong": "1"}),
     "deduction-guide-forms": ("3", {"missing": "1"}),
-    "deduction-service-statistics": ("2", {"missing": "2"}),
+    "deduction-service-statistics": ("2", {"missing": "2", "stale": "2"}),
     "deduction-submission": ("5", {"failed": "5"}),
     "deduction-single-account": ("2", {"separate": "2"}),
     "deduction-public-answers": ("5", {"missing": "5", "stale": "3", "no-statistics": "2"}),

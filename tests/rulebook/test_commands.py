@@ -79,7 +79,7 @@ def test_one_clause_can_be_asked_for(run, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("kind", "count", "words"),
-    [("parameters", 123, "原"), ("indicators", 88, "V2"), ("readings", 33, "拟议"), ("bases", 11, "未取得")],
+    [("parameters", 124, "原"), ("indicators", 92, "V2"), ("readings", 33, "拟议"), ("bases", 11, "未取得")],
 )
 def test_each_kind_of_rule_is_listed(run, kind, count, words):
     state, text, _ = run("rules", "list", "--kind", kind, "--on", "2026-11-23")

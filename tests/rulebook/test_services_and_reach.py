@@ -9,7 +9,7 @@ from jiyue.rulebook.availability import OutageFacts, ProbeFacts, judge_availabil
 from jiyue.rulebook.home import HomeFacts, judge_home
 from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
 from jiyue.rulebook.limits import judge_limit
-from jiyue.rulebook.newmedia import AccountFacts, judge_interaction, judge_updates
+from jiyue.rulebook.newmedia import AccountFacts, judge_account, judge_interaction, judge_updates
 from jiyue.rulebook.services import ELEMENTS, GuideFacts, judge_guides
 from jiyue.rulebook.verdicts import Outcome
 
@@ -219,6 +219,27 @@ def test_an_account_interacts_honestly(more, outcome, words):
 
     assert verdict.outcome is outcome
     assert words in verdict.reason
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("more", "incidents", "city", "outcome"),
+    [
+        pytest.param({}, IncidentFacts(), "baoji", MET, id="sound"),
+        pytest.param({}, IncidentFacts(("forged",)), "baoji", VIOLATED, id="M1"),
+        pytest.param({"last_post_on": TODAY - timedelta(days=15)}, IncidentFacts(), "baoji", VIOLATED, id="M2"),
+        pytest.param({"has_interaction": False}, IncidentFacts(), "baoji", VIOLATED, id="M3"),
+        pytest.param({"has_interaction": False}, None, "baoji", VIOLATED, id="one veto is enough beside the unknown"),
+        pytest.param({}, None, "baoji", UNDECIDED, id="nobody looked for incidents"),
+        pytest.param({}, IncidentFacts(), "shaanxi", UNDECIDED, id="no rule on updates"),
+    ],
+)
+def test_any_veto_makes_an_account_unqualified(more, incidents, city, outcome):
+    facts = AccountFacts(**{"last_post_on": TODAY, "has_interaction": True, **more})
+
+    found = judge_account(facts, incidents, on=TODAY, city=city)
+    assert found.outcome is outcome
+    assert list(found.verdicts) == ["media-incident", "media-stale", "media-no-interaction"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from jiyue.rulebook.scoring import Score
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
 CLAUSE = "36.1"
-SEVERAL = 2
 
 
 def judge_failed_sites(
@@ -20,18 +19,19 @@ def judge_failed_sites(
 ) -> Verdict:
     """Judge the veto: several sites failed for serious wrong expressions, or two for other causes.
 
-    "Several" is read as two; the copy of the source is damaged here, so a person confirms. None means
-    that the result of the State's check is not on record.
+    The source says "several" of the former; the number is ours, and the copy of the source is damaged here, so
+    a person confirms. None means that the result of the State's check is not on record.
     """
     try:
         parameter = parameters.get("assessment-failed-sites", city=city, on=on)
+        several = parameters.get("assessment-wrong-expression-sites", city=city, on=on)
     except NotHeld as missing:
         return undecided(CLAUSE, str(missing))
     if wrong_expressions is None or other_causes is None:
         return undecided(CLAUSE, "没有国务院办公厅抽查结果的记录。", parameter)
-    if wrong_expressions >= SEVERAL:
+    if wrong_expressions >= several.value:
         reason = f"因严重表述错误不合格的网站 {wrong_expressions} 个。"
-        return Verdict(Outcome.VIOLATED, CLAUSE, None, None, reason, parameter.set, parameter.version)
+        return Verdict(Outcome.VIOLATED, CLAUSE, None, None, reason, several.set, several.version)
     return fewer_than(parameter, other_causes, "因其他原因不合格的网站")
 
 

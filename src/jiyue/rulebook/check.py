@@ -109,13 +109,14 @@ def indicator_faults(path: Path) -> Iterator[DataError]:
         "severity": indicators.SEVERITIES,
         "judged_by": indicators.JUDGES,
         "applies_to": indicators.SCOPES,
+        "certainty": parameter_files.CERTAINTIES,
     }
     known = set(indicators.Indicator._fields)
     for say, bare in _said_rows(path, "indicator"):
         row = {**defaults, **bare}
-        yield from _field_faults(say, row, known, known - {"evaluator", "parameters"})
+        yield from _field_faults(say, row, known, known - {"evaluator", "parameters", "certainty", "note"})
         for field, words in allowed.items():
-            yield from _unknown(say, field, [row.get(field)], words, field)
+            yield from _unknown(say, field, [row.get(field, "found" if field == "certainty" else None)], words, field)
         yield from _unknown(say, "clauses", row.get("clauses", ()), clauses.by_id(), "条款")
         yield from _unknown(say, "parameters", row.get("parameters", ()), parameters.keys(), "参数")
         if row.get("evaluator") and not is_executable(row["evaluator"]):

@@ -37,6 +37,7 @@ def indicator_rows(_set_id: str, on: date) -> list[Row]:
             "title": each.title,
             "severity": each.severity_label,
             "judged_by": each.judge_label,
+            "certainty": each.certainty_label,
         }
         for each in indicators.all(on=on)
     ]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from jiyue.rulebook import clauses, parameters
 from jiyue.rulebook.loading import DATA, read
+from jiyue.rulebook.parameter_files import CERTAINTIES
 
 FILES = tuple(
     DATA / "indicators" / f"{name}.toml" for name in ("vetoes", "deductions", "bonuses", "assessment", "findings")
@@ -26,6 +27,7 @@ JUDGES = {"machine": "机器", "person": "人工", "both": "机器与人工"}
 SCOPES = {
     "all": "全部政府网站",
     "portals": "门户网站",
+    "serving": "有对外服务职能的政府网站",
     "services": "提供服务的门户网站",
     "new-media": "政务新媒体",
     "supervisors": "监管单位",
@@ -37,6 +39,8 @@ class Indicator(NamedTuple):
 
     `parameters` are the keys of its numbers, `evaluator` the function that judges it ("module.function",
     empty where a person or the inspection's checks observe it), `evidence` what must be kept as proof.
+    `certainty` says whether the item itself was seen in a source, is remembered, or is the platform's own; its
+    numbers have a certainty of their own. `note` names what of the wording is less certain than the rest.
     """
 
     id: str
@@ -56,6 +60,13 @@ class Indicator(NamedTuple):
     in_force_from: date
     evaluator: str = ""
     parameters: tuple[str, ...] = ()
+    certainty: str = "found"
+    note: str = ""
+
+    @property
+    def certainty_label(self) -> str:
+        """Whether the item was seen in a source, in Chinese."""
+        return CERTAINTIES[self.certainty]
 
     @property
     def effect_label(self) -> str:

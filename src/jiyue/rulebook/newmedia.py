@@ -1,9 +1,11 @@
 """Government accounts on new media (36.1; national vetoes M2 and M3)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from jiyue.rulebook import clocks, parameters
+from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
 from jiyue.rulebook.judging import by_update, undecided
 from jiyue.rulebook.parameters import NotHeld
 from jiyue.rulebook.verdicts import Outcome, Verdict
@@ -46,3 +48,24 @@ def judge_interaction(facts: AccountFacts) -> Verdict:
     if not facts.has_interaction:
         return Verdict(Outcome.VIOLATED, CLAUSE, reason="没有有效互动功能。")
     return Verdict(Outcome.MET, CLAUSE, reason="有有效互动功能。")
+
+
+class AccountVerdict(NamedTuple):
+    """One account by all its vetoes: violated when any bites, whatever the others say."""
+
+    outcome: Outcome
+    verdicts: Mapping[str, Verdict]
+
+
+def judge_account(
+    facts: AccountFacts, incidents: IncidentFacts | None, *, on: date, city: str = "baoji"
+) -> AccountVerdict:
+    """Judge an account by M1, M2 and M3, named by indicator: any one makes it unqualified; there are no points."""
+    verdicts = {
+        "media-incident": judge_incidents(incidents, on=on),
+        "media-stale": judge_updates(facts, on=on, city=city),
+        "media-no-interaction": judge_interaction(facts),
+    }
+    outcomes = {verdict.outcome for verdict in verdicts.values()}
+    worst = next((each for each in (Outcome.VIOLATED, Outcome.UNDECIDED) if each in outcomes), Outcome.MET)
+    return AccountVerdict(worst, verdicts)
