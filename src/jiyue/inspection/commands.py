@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+from jiyue.inspection.browser.installed import BrowserMissing
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
@@ -111,6 +112,17 @@ def register(subparsers: Actions) -> None:
         help="是否遵守 robots.txt（默认 %(default)s：检查是监管行为，公众看得到的都要看）",
     )  # fmt: skip
     command.add_argument("--probes", action="store_true", help="同时检测证书、HTTPS、IPv6、裸域名、404 页面和首页用时")
+    command.add_argument(
+        "--browser", action="store_true",
+        help="另用浏览器打开首页和栏目页：截图、脚本生成的列表、无障碍、第三方请求（需要 pip install 'jiyue[browser]' 和 Chromium）",
+    )  # fmt: skip
+    command.add_argument(
+        "--browser-pages", type=_positive, default=defaults.browser_pages, metavar="N", help="最多用浏览器打开的页面数（默认 %(default)s）"
+    )  # fmt: skip
+    command.add_argument("--browser-path", type=Path, metavar="文件", help="Chromium 的位置（默认自行寻找）")
+    command.add_argument(
+        "--axe", type=Path, metavar="文件", help="axe-core 的 axe.min.js（默认用 jiyue[browser] 带来的）"
+    )
     command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
@@ -126,7 +138,15 @@ def register(subparsers: Actions) -> None:
     command.set_defaults(run=run)
 
 
-_MISUSES = (AddressInvalid, RecordInvalid, WarcBroken, as_xlsx.WorkbooksMissing, compare.NotComparable, OSError)
+_MISUSES = (
+    AddressInvalid,
+    BrowserMissing,
+    RecordInvalid,
+    WarcBroken,
+    as_xlsx.WorkbooksMissing,
+    compare.NotComparable,
+    OSError,
+)
 
 
 def run(arguments: Arguments) -> int:
@@ -190,6 +210,10 @@ def _options(arguments: Arguments) -> Options:
         since=arguments.since,
         robots=arguments.robots,
         probes=arguments.probes,
+        browser=arguments.browser,
+        browser_pages=arguments.browser_pages,
+        browser_path=arguments.browser_path,
+        axe_path=arguments.axe,
         ca_bundle=arguments.ca_bundle,
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )

@@ -10,6 +10,8 @@ from jiyue.inspection.crawl.targets import Look
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.journal import Past, Run, measure, read_run
+from jiyue.inspection.rendered import Rendering
+from jiyue.inspection.rendered_records import evidence_of_rendering, records_of
 from jiyue.inspection.results import Evidence, Probed
 
 SOFTWARE = "jiyue-inspection/0.1"
@@ -46,6 +48,12 @@ class EvidenceStore:
     def pin(self, exchange: Exchange) -> None:
         """Remember a visit that a finding rests on."""
         self._kept[exchange.evidence_id] = evidence_of(exchange)
+
+    def keep_rendering(self, rendering: Rendering, *, is_new: bool) -> None:
+        """Take in a page as a browser showed it; one that `is_new` is written to the file."""
+        if self._warc is not None and is_new:
+            self._warc.keep_all(records_of(rendering))
+        self._kept[rendering.evidence_id] = evidence_of_rendering(rendering)
 
     def note_stop(self, budget: str) -> None:
         """Write down that a budget ended the walk here."""

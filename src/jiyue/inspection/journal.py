@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiyue.inspection.fetch.exchange import Exchange
-from jiyue.inspection.fetch.warc_reading import WarcBroken, exchange_of, is_end, read_verified
+from jiyue.inspection.fetch.warc_reading import WarcBroken, exchange_of, is_end, read_verified, record_id
 from jiyue.inspection.options import Options
 from jiyue.inspection.record import SiteRecord, from_mapping
+from jiyue.inspection.rendered import Rendering
+from jiyue.inspection.rendered_records import rendering_of
 from jiyue.inspection.results import Probed
 from jiyue.inspection.states import State, Verdict
 
@@ -18,7 +20,7 @@ from jiyue.inspection.states import State, Verdict
 WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
 _RUN = b"jiyue-run: "
 # Options that say where things lie on this machine, not what is asked.
-_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle"})
+_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle", "browser_path", "axe_path"})
 
 
 class Stop(NamedTuple):
@@ -111,7 +113,7 @@ class Past:
         self.chain = extent.chain
         self.last_at: datetime | None = None
         self._steps = self._read(path, extent.length)
-        self._next: Exchange | Stop | tuple[Probed, ...] | None = None
+        self._next: Exchange | Stop | tuple[Probed, ...] | Rendering | None = None
         self._forward()
 
     @property
@@ -146,18 +148,29 @@ class Past:
             self._forward()
             yield step
 
+    def rendered(self) -> Iterator[Rendering]:
+        """The pages that were shown in a browser, where they come next."""
+        while isinstance(step := self._next, Rendering):
+            self._forward()
+            yield step
+
     def _forward(self) -> None:
         self._next = next(self._steps, None)
         if isinstance(self._next, Exchange):
             self.last_at = self._next.requested_at
 
-    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop | tuple[Probed, ...]]:
+    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop | tuple[Probed, ...] | Rendering]:
+        parts: dict[str, bytes] = {}
         for member in read_verified(path, until=until):
             story = member.story()
             if story is None:
+                parts[record_id(member)] = member.block
                 continue
             if "end" in story:
                 self.ended = story["end"]
+            elif "rendering" in story:
+                yield rendering_of(story["rendering"], parts)
+                parts.clear()
             elif "stop" in story:
                 yield Stop(story["stop"])
             elif "probes" in story:

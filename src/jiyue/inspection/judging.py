@@ -13,10 +13,12 @@ from jiyue.inspection.checks import (
     dead_link,
     footer_mark,
     home,
+    in_browser,
     on_page,
     page_label,
     personal_data,
     policies,
+    shown_columns,
     site_wide,
 )
 from jiyue.inspection.crawl.targets import Target
@@ -27,6 +29,7 @@ from jiyue.inspection.facts.page import Page
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.gathering import Gathering, verdicts_of
 from jiyue.inspection.record import ColumnRecord, SiteRecord
+from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Observation
 from jiyue.inspection.states import State, Verdict
 from jiyue.textcheck import Hit, scan
@@ -63,6 +66,7 @@ class Judge:
     _article_days: dict[str, date] = field(default_factory=dict)
     _navigation: set[str] = field(default_factory=set)
     _has_way_out: bool = False
+    _renderings: dict[str, Rendering] = field(default_factory=dict)
 
     def way_out_is_proven(self) -> None:
         """Note that our own net reaches the outside."""
@@ -140,6 +144,17 @@ class Judge:
         record = self.ledger.get(url)
         return record.key if record is not None else None
 
+    def see_rendering(self, rendering: Rendering, known: frozenset[tuple[str, str]]) -> None:
+        """Judge a page as a browser showed it. `known` are the hosts that its markup loads from, with the kind."""
+        self._renderings[rendering.url] = rendering
+        drafts = list(in_browser.observe_rendering(rendering, known))
+        verdicts = verdicts_of(drafts)
+        for name in dict.fromkeys((*in_browser.measured(rendering), *verdicts)):
+            self._gathering.note((name,), verdicts)
+        for draft in drafts:
+            key = self._column_key(rendering.url)
+            self._gathering.take(draft, depth=0, evidence=rendering.evidence_id, column_key=key)
+
     def judge_links(self, targets: dict[str, Target], *, is_site_up: bool) -> None:
         """Judge every address that the site refers to; `is_site_up`: the site as a whole still answers after the walk."""
         for target in targets.values():
@@ -166,6 +181,9 @@ class Judge:
             seen = self._seen(url, record, targets.get(url), navigation)
             seen = replace(seen, shared=frozenset(shared))
             column = columns.measure_column(seen, on=on, city=city)
+            if self._renderings:
+                shown = self._renderings.get(seen.page.url if seen.page is not None else url)
+                column = shown_columns.as_shown(column, seen, shown, on=on, city=city)
             measured.append(column)
             self.observations.extend(columns.observe_column(column))
             self.measurements.extend(columns.column_measurements(column))

@@ -19,7 +19,8 @@ class Options:
     run that is not finished: the same inspection, started again within `resume_within_s`, goes on where that one was cut off. `since` is the evidence of an earlier run: pages that the server says are the same since then (304) are
     judged from there. `robots` is "ignore" or "respect" (robots.txt): an inspection is an act of supervision, and what a host
     hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run. With `probes` the site as a whole is asked too (certificate,
-    IPv6, bare domain…). `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
+    IPv6, bare domain…). With `browser` the home page and columns, at most `browser_pages`, are shown in a browser too, each for at most `browser_page_s`;
+    `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
     """
 
     max_pages: int = 500
@@ -49,6 +50,11 @@ class Options:
     robots: str = "ignore"
     probes: bool = False
     ca_bundle: Path | None = None
+    browser: bool = False
+    browser_pages: int = 20
+    browser_page_s: float = 25.0
+    browser_path: Path | None = None
+    axe_path: Path | None = None
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"
 

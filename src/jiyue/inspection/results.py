@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.states import State, Verdict
 
 
@@ -99,7 +100,7 @@ class ColumnMeasurement:
     """What was seen of one column: `entries` is None when the list could not be read.
 
     `entry_state` is one of "listed", "empty", "maintenance", "text" (a page of text, no list), "scripted" (a list that only a script
-    renders), "unreadable" and "not-seen". `newest_on` is None when no entry shows its date.
+    renders), "unreadable" and "not-seen". `newest_on` is None when no entry shows its date. `is_rendered`: read as a browser showed it.
     """
 
     key: str
@@ -118,6 +119,7 @@ class ColumnMeasurement:
     evidence: tuple[str, ...] = ()
     cycle_days: int | None = None
     is_first_level: bool = True
+    is_rendered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,7 @@ class Report:
     chain: str = ""
     robots: str = "ignore"
     probes: tuple[Probed, ...] = ()
+    renderings: tuple[Rendering, ...] = ()
     unchanged: int = 0
     revalidated: int = 0
 

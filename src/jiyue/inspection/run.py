@@ -1,11 +1,12 @@
 """One inspection from address to report: canaries, home page, walk, checks, canaries again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from jiyue.inspection.browser import installed
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.walk import PageVisit, Walk
@@ -23,7 +24,9 @@ from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
 from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
+from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Probed, Report
+from jiyue.inspection.showing import Showing, show
 from jiyue.inspection.states import State, Verdict
 
 _VOID = "监测目标（金丝雀地址）全部无法访问，判断为监测端网络故障，本轮结果作废。"
@@ -68,10 +71,12 @@ async def inspect(
 
     `now` is the aware instant at which the run starts; columns are judged on its day in China. With a `record` the site is
     compared against the register. Nothing that the site does raises; AddressInvalid is raised for a `url` that is
-    no http(s) address. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
+    no http(s) address, BrowserMissing where a browser is asked for and there is none. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
     """
     start = canonical(url)
     chosen = options or Options()
+    if chosen.browser:
+        installed.find(chosen)
     earlier = Earlier(chosen.since) if chosen.since is not None else None
     asked = Run(
         url=start, started_at=now, options=chosen, record=record, since=earlier.chain if earlier is not None else ""
@@ -120,6 +125,7 @@ class _Inspection:
     client: Client
     evidence: EvidenceStore
     on_progress: Callable[[Progress], None] | None
+    showing: Showing = field(default_factory=Showing)
 
     @property
     def start(self) -> str:
@@ -168,6 +174,7 @@ class _Inspection:
                 judge.see_address(look.address if look.status else "")
         is_site_up = is_open(await self.client.visit(self.start, fresh=True, purpose=Purpose("home-again")))
         probes = await self._probe(home, asked)
+        renderings = await self._show(judge)
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
@@ -176,9 +183,33 @@ class _Inspection:
             state="aborted" if stopped else "done",
             walk=walk,
             columns=columns,
-            notes=_notes(walk, is_site_up=is_site_up),
+            notes=(*_notes(walk, is_site_up=is_site_up), *self._not_shown(renderings)),
         )
-        return replace(report, probes=probes)
+        return replace(report, probes=probes, renderings=renderings)
+
+    async def _show(self, judge: Judge) -> tuple[Rendering, ...]:
+        """The pages that a browser showed, now or when the evidence was taken."""
+        past, plan = self.evidence.past, self.showing.plan(self.run.options.browser_pages)
+        if not self.run.options.browser:
+            return ()
+        found = list(past.rendered()) if past is not None else []
+        for rendering in found:
+            self._shown(judge, rendering, is_new=False)
+        left = [url for url in plan if url not in {one.url for one in found}]
+        async for rendering in show(self.client, [] if self.client.is_offline else left):
+            found.append(rendering)
+            self._shown(judge, rendering, is_new=True)
+        return tuple(found)
+
+    def _shown(self, judge: Judge, rendering: Rendering, *, is_new: bool) -> None:
+        self.client.requests += rendering.requests
+        self.client.received_bytes += rendering.received
+        self.evidence.keep_rendering(rendering, is_new=is_new)
+        judge.see_rendering(rendering, self.showing.known.get(rendering.url, frozenset()))
+
+    def _not_shown(self, renderings: tuple[Rendering, ...]) -> tuple[str, ...]:
+        left = self.showing.count - len(renderings)
+        return (f"{left} 个首页、栏目页没有用浏览器查看（限额）。",) if self.run.options.browser and left > 0 else ()
 
     async def _probe(self, home: Exchange, asked: Exchange) -> tuple[Probed, ...]:
         """What the probes say, now or when they were asked."""
@@ -199,7 +230,15 @@ class _Inspection:
         return (past.last_at - self.now).total_seconds() if past is not None and past.last_at is not None else 0.0
 
     def _see(self, judge: Judge) -> Callable[[PageVisit], None]:
-        return judge.see_page
+        if not self.run.options.browser:
+            return judge.see_page
+        self.showing.ledger = frozenset(judge.ledger)
+
+        def see(visit: PageVisit) -> None:
+            self.showing.see(visit)
+            judge.see_page(visit)
+
+        return see
 
     def _tell(self, judge: Judge) -> Callable[[Walk], None] | None:
         tell = self.on_progress

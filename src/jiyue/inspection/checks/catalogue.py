@@ -7,6 +7,7 @@ from importlib.resources import files
 from jiyue.inspection.results import Observation, fingerprint
 from jiyue.inspection.states import State, Verdict
 
+_FILES = ("catalogue.toml", "browser.toml")
 CERTAIN = "certain"
 DOUBTFUL = "to-verify"
 
@@ -33,8 +34,8 @@ class Check:
 
 
 def _read() -> dict[str, Check]:
-    text = files("jiyue.inspection.checks").joinpath("data/catalogue.toml").read_text("utf-8")
-    rows = tomllib.loads(text)["check"]
+    folder = files("jiyue.inspection.checks").joinpath("data")
+    rows = [row for name in _FILES for row in tomllib.loads(folder.joinpath(name).read_text("utf-8"))["check"]]
     return {row["id"]: Check(**{**row, "indicators": tuple(row.get("indicators", ()))}) for row in rows}
 
 

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,6 +112,12 @@ class WarcWriter:
     def note(self, story: dict[str, object]) -> None:
         """Write something about the run itself, such as its end."""
         self.write(Record("metadata", "", self._last, "application/json", json.dumps(story).encode()))
+
+    def keep_all(self, records: Iterable[Record]) -> None:
+        """Write records that belong together, of an instant of their own."""
+        for record in records:
+            self._last = record.at
+            self.write(record)
 
     def close(self) -> None:
         """Close the file."""

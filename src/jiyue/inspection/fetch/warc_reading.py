@@ -141,6 +141,11 @@ def field(head: bytes, name: str) -> str:
     return found.decode("utf-8", "replace")
 
 
+def record_id(member: Member) -> str:
+    """The id of a record, as it stands in reports."""
+    return field(member.head, "WARC-Record-ID").removeprefix("<urn:uuid:").removesuffix(">")
+
+
 def first_broken(path: Path) -> WarcBroken | None:
     """The first record of a file that was changed, or the end that is missing; None when the chain holds to its close."""
     number = start = 0

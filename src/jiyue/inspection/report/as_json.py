@@ -8,7 +8,7 @@ from typing import Any
 from jiyue.inspection.report import score_card
 from jiyue.inspection.results import Report
 
-VERSION = "1.1"
+VERSION = "1.2"
 
 type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
 
@@ -29,7 +29,7 @@ def _with_scores(report: Report) -> Json:
 def as_json(value: Any) -> Json:  # noqa: ANN401 - whatever a report holds
     """A report, or any value inside it: frozen types become objects, dates ISO texts."""
     if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+        return {one.name: as_json(getattr(value, one.name)) for one in fields(value) if one.metadata.get("json", True)}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: as_json(one) for name, one in value._asdict().items()}
     if isinstance(value, tuple | list):

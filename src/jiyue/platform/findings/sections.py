@@ -30,7 +30,7 @@ UPDATE = Section(
         "date-mismatch",
     ),
 )
-LINKS = Section("links", _("链接"), ("dead-link", "dangerous-link"))
+LINKS = Section("links", _("链接"), ("dead-link", "dangerous-link", "script-error"))
 CONTENT = Section(
     "content",
     _("内容"),
@@ -51,10 +51,10 @@ CONTENT = Section(
 SECURITY = Section(
     "security",
     _("安全"),
-    ("illegal-content", "stuffed-title", "hidden-link", "injected-code", "third-party", "mixed-content"),
+    ("illegal-content", "stuffed-title", "hidden-link", "injected-code", "third-party", "mixed-content", "page-behaviour"),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
-LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics"))
+LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility"))
 
 SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, SECURITY, MARKS, LABELS)
 BY_CHECK = {check: section for section in SECTIONS for check in section.checks}
