@@ -94,6 +94,38 @@ def test_require_raises_the_refusal_that_may_answers():
     assert "没有任职" in str(refused.value)
 
 
+LOOKING_ON = ("SERVICE_BUREAU", "OPENNESS_OFFICE", "PUBLICITY", "CYBERSPACE", "STAFFING", "POLICE")
+
+
+@pytest.mark.clause("4.4", "4.5", "5.1", "5.2", "5.3", "5.4")
+@pytest.mark.parametrize("name", LOOKING_ON)
+def test_who_supervises_beside_the_bureau_sees_every_unit_and_decides_nothing(name):
+    person, unit = AppointmentFactory(role=Role[name]).person, UnitFactory()
+
+    for act in (Act.SEE_SITE, Act.SEE_FINDING, Act.SEE_CASE, Act.SEE_DASHBOARD):
+        assert policy.may(person, act, unit)
+    for act in (Act.JUDGE_FINDING, Act.SEND_ORDER, Act.EXAMINE_CASE, Act.WRITE_RESOURCE, Act.PUBLISH_RESOURCE):
+        assert not policy.may(person, act, unit)
+
+
+@pytest.mark.clause("4.1", "4.2", "4.3")
+@pytest.mark.parametrize(
+    ("act", "role"),
+    [
+        pytest.param(Act.EXAMINE_CASE, Role.OFFICE, id="the Office decides cases"),
+        pytest.param(Act.RECORD_PROVINCE, Role.OFFICE, id="the Office records what the Province decided"),
+        pytest.param(Act.JUDGE_FINDING, Role.BUREAU, id="the Bureau judges"),
+        pytest.param(Act.SEND_ORDER, Role.BUREAU, id="the Bureau orders"),
+        pytest.param(Act.START_INSPECTION, Role.CENTRE, id="the Centre measures"),
+    ],
+)
+def test_office_bureau_and_centre_each_have_their_own_part(act, role):
+    unit = UnitFactory()
+    may = {each for each in SUPERVISING if policy.may(AppointmentFactory(role=each).person, act, unit)}
+
+    assert may == {role} | ({Role.BUREAU} if act is Act.START_INSPECTION else set())
+
+
 @pytest.mark.clause("31.1")
 def test_the_number_of_failures_is_the_rulebooks():
     assert parameters.get("failed-sign-ins", on=date(2026, 11, 23)).value == accounts.FAILURES
