@@ -133,28 +133,25 @@ def enter_holidays(arguments: argparse.Namespace) -> int:
 
     year = workcalendar.arrangement(arguments.file).year
     _start()
-    from django.conf import settings
     from django.db import transaction
 
     from jiyue.platform.interaction import recounting as messages
     from jiyue.platform.interaction.models import Message
+    from jiyue.platform.kernel import calendars
     from jiyue.platform.supervision import recounting as orders
     from jiyue.platform.supervision.models import RectificationOrder
 
     before = workcalendar.official()
-    kept: Path = settings.JIYUE_CALENDAR / arguments.file.name
     with transaction.atomic():
         after = before.entered(workcalendar.arrangement(arguments.file))
         moved: list[Message | RectificationOrder] = [
             *messages.recount(after, year=year),
             *orders.recount(before, after, year=year),
         ]
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(arguments.file.read_bytes())
-    workcalendar.add_folder(kept.parent)
+        calendars.keep(arguments.file)
     for each in moved:
         sys.stdout.write(f"{each}：期限改为 {each.due_on}\n")
     sys.stdout.write(
-        f"已录入 {year} 年放假安排，{len(moved)} 个未办结的期限有变动并已记入审计。请重启平台，各进程即按新安排计算。\n"
+        f"已录入 {year} 年放假安排，{len(moved)} 个未办结的期限有变动并已记入审计。各进程从下一次请求或任务起按新安排计算，不必重启。\n"
     )
     return 0
