@@ -24,6 +24,8 @@ _NEXT = (
     r"文\s?字|关\s?闭|扫\s?码|收\s?藏|保护视力|背景|信息|次|我要|语音|朗读|栏目|索引号|文号|摄影|供稿|录入|校对|撰稿|【|\[|『|〖|\||｜|&|https?:"
 )
 _SOURCE_WORDS = r"信息来源|文章来源|稿件来源|新闻来源|内容来源|资料来源|来源单位|来\s{0,4}源|稿\s{0,2}源|文章出处|出\s{0,2}处|转载自|摘\s{0,1}自|供稿单位|发布单位|发布机构|信息提供|供\s{0,2}稿"
+# Every one of these words holds one of these characters.
+_IN_SOURCE_WORDS = "源处自供布提"
 _VALUE = rf"((?!{_NEXT})[^\s　|｜【】\[\]<>『』〖〗:：]{{1,40}}(?:[ 　](?!{_NEXT})[一-鿿]{{1,3}}(?=[ 　]|$)){{0,1}})"
 _SOURCE = re.compile(rf"(?:{_SOURCE_WORDS})\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
 _AUTHOR = re.compile(
@@ -48,7 +50,9 @@ class Article:
 
 def read_source(metas: Mapping[str, str], text: str) -> str:
     """Where a text comes from: its label, else what stands after “来源” or its like before the next word of that line."""
-    return _meta(metas, _SOURCE_METAS) or _value(_SOURCE, text)
+    return _meta(metas, _SOURCE_METAS) or (
+        _value(_SOURCE, text) if any(one in text for one in _IN_SOURCE_WORDS) else ""
+    )
 
 
 def read_article(document: Document, metas: Mapping[str, str], page_title: str, text: str) -> Article:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import chain
 from typing import NamedTuple
 
 CHINA = timezone(timedelta(hours=8), "CST")
@@ -149,20 +150,28 @@ def published_text(text: str) -> str:
     """
     # Every such line holds a date, and most pages hold few: the words are looked for around those only.
     starts = [found.start() for found in _dates(text)]
+    return _after_word(text, starts) or _beside_others(text, starts) if starts else ""
+
+
+def _after_word(text: str, starts: list[int]) -> str:
     for start in starts:
         for found in _PUBLISHED.finditer(text, max(0, start - _BEFORE_DATE), start + 1):
             value = text[found.end() : found.end() + _STAMP].partition("\n")[0].strip()
             if _starts_with_date(value) and not _is_other(text, found.start()):
                 return value
-    for start in starts:
-        line = _META_LINE.match(text, start)
-        if line and first_date(line[1]) and not _is_other(text, start):
-            return line[1].strip()
-    for start in starts:
-        for found in _META_LINE_AFTER.finditer(text, max(0, start - _BEFORE_LINE), start + _STAMP):
-            if first_date(found[1]) and not _is_other(text, found.start(1)):
-                return found[1].strip()
     return ""
+
+
+def _beside_others(text: str, starts: list[int]) -> str:
+    before = filter(None, (_META_LINE.match(text, start) for start in starts))
+    after = (
+        line
+        for start in starts
+        for line in _META_LINE_AFTER.finditer(text, max(0, start - _BEFORE_LINE), start + _STAMP)
+    )
+    lines = (line for line in chain(before, after) if first_date(line[1]) and not _is_other(text, line.start(1)))
+    found = next(lines, None)
+    return found[1].strip() if found else ""
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:

@@ -1,5 +1,6 @@
 """A parsed page behind a thin interface: the only module that knows the parser (selectolax, lexbor)."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,7 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from jiyue.inspection.facts.taming import tame
 
-_LINKS = "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],source[src],video[src],audio[src]"
+# Two attributes find what eleven tags would, in a third of the time; the tag is asked afterwards.
+_LINKS = "[href],[src]"
+_BY_HREF = frozenset({"a", "area", "link"})
+_BY_SOURCE = frozenset({"img", "script", "iframe", "frame", "embed", "source", "video", "audio"})
 _INVISIBLE = ["script", "style", "noscript", "template"]
 _ROWS = frozenset({"li", "tr", "dd", "dt"})
 _LABELLED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
@@ -95,9 +99,10 @@ class Document:
         return (node.attributes.get("href") or "") if node is not None else ""
 
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
-        """At most `limit` references in document order, and how many there are."""
+        """At most `limit` references in document order, and how many there are (about, when there are more)."""
         nodes = self._tree.css(_LINKS)
-        return list(map(_anchor, nodes[:limit] if len(nodes) > limit else nodes)), len(nodes)
+        found = list(itertools.islice(filter(None, map(_anchor, nodes)), limit))
+        return found, len(found) if len(found) < limit else len(nodes)
 
     def count(self, selector: str) -> int:
         """How many elements match."""
@@ -185,7 +190,7 @@ class Document:
         """How many references stand in the outermost elements that match, each counted once."""
         seen: set[int] = set()
         for node in self._matching(selector):
-            seen.update(link.mem_id for link in node.css(_LINKS))
+            seen.update(link.mem_id for link in node.css(_LINKS) if _is_link(link))
         return len(seen)
 
     def regions(self, selector: str) -> list[str]:
@@ -339,14 +344,28 @@ def _whole_definition(row: LexborNode) -> LexborNode:
     return row
 
 
-def _anchor(node: LexborNode) -> Anchor:
+def _is_link(node: LexborNode) -> bool:
+    tag = node.tag
+    return (tag in _BY_HREF and "href" in node.attrs) or (tag in _BY_SOURCE and "src" in node.attrs)
+
+
+def _anchor(node: LexborNode) -> Anchor | None:
     tag, attributes = node.tag, node.attrs
     if tag == "a":
+        href = attributes.sget("href")
+        if not href and "href" not in attributes:
+            return None
         text = node.text_lexbor()
-        return "a", attributes.sget("href"), text if text and not text.isspace() else attributes.sget("title")
-    if tag == "link":
-        return "link", attributes.sget("href"), attributes.sget("rel").lower()
-    return tag or "", attributes.sget("href" if tag == "area" else "src"), attributes.sget("alt")
+        return "a", href, text if text and not text.isspace() else attributes.sget("title")
+    if tag in _BY_SOURCE:
+        return (tag, attributes.sget("src"), attributes.sget("alt")) if "src" in attributes else None
+    if tag not in _BY_HREF or "href" not in attributes:
+        return None
+    return (
+        tag or "",
+        attributes.sget("href"),
+        attributes.sget("rel").lower() if tag == "link" else attributes.sget("alt"),
+    )
 
 
 def squeeze(text: str) -> str:

@@ -6,6 +6,8 @@ from collections import Counter
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 # What stands between a tag's name and its end; a quote only opens a value right after an equals sign.
 _REST = re.compile(r"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>")
+# A tag that never ends takes all that follows, so that it is not sought from every “<” anew.
+_TAG = re.compile(rf"{_NAME.pattern}({_REST.pattern}|[\s\S]*+)")
 # Elements that close themselves, have no content, or are wanted at any depth.
 _DEPTHLESS = frozenset((
     "a", "img", "br", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
@@ -26,7 +28,28 @@ def tame(markup: str) -> str:
     may_be_deep = markup.count("<") - markup.count("</") >= _MANY_OPENED
     if not may_be_deep and (len(markup) < _LONG_PAGE or not _has_many_words(markup)):
         return markup
-    return "".join(_pieces(markup))
+    return markup if _is_usual(markup) else "".join(_pieces(markup))
+
+
+def _is_usual(markup: str) -> bool:
+    """Whether nothing would be left out; what `_pieces` does, without putting anything together."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for slash, name, rest in _TAG.findall(markup):
+        if len(rest) > _MOST_ATTRIBUTES and len(rest.split()) > _MOST_ATTRIBUTES:
+            return False
+        tag = name.lower()
+        if tag in _DEPTHLESS:
+            continue
+        if not slash:
+            opened[tag] += 1
+            depth += 1
+            if depth > _DEEPEST:
+                return False
+        elif opened[tag]:
+            opened[tag] -= 1
+            depth -= 1
+    return True
 
 
 def _has_many_words(markup: str) -> bool:

@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# A path below the page's folder without anything to be resolved or escaped, and how it may end.
+_EASY = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*/?(?=#|$)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _STRIPPED = str.maketrans("", "", "\t\r\n")
 _NO_BREAKS = re.compile(r"[^\t\r\n]*").fullmatch
@@ -196,7 +198,8 @@ class Links:
         if href.lstrip(_SPACE)[:1] == "?":
             # Depends on the page itself, not on its folder alone.
             return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
-        url = cache[href] = self._compute(href)
+        easy = _EASY.match(href) if cache is self._in_folder and len(href) <= _LONGEST else None
+        url = cache[href] = self._folder + easy[0] if easy else self._compute(href)
         self._count()
         return url
 
