@@ -41,10 +41,10 @@ import time
 started = time.process_time()
 from datetime import date
 from jiyue.rulebook import (assessment, bases, clauses, clocks, columns, comparison, domains, evaluation, identifiers,
-    in_principle, indicators, ladders, naming, newmedia, offline, parameters, periods, procedure_cases, procedure_engine,
-    procedures, readings, timeliness, workcalendar)
+    hosting, in_principle, indicators, ladders, limits, naming, newmedia, offline, parameters, periods, procedure_cases,
+    procedure_engine, procedures, readings, records, timeliness, workcalendar)
 imported = time.process_time()
-clauses.all(), clauses.articles(), readings.all(), bases.all(), in_principle.all(), indicators.all()
+clauses.all(), clauses.articles(), readings.all(), bases.all(), in_principle.all(), indicators.all(), records.all()
 parameters.keys(), parameters.sets(), [procedures.whole(name) for name in procedures.ids()]
 ladders.ids(), naming.place(), clocks.due(date(2026, 9, 28), 5, "workdays")
 print(imported - started, time.process_time() - imported)

@@ -1,12 +1,9 @@
 """Every number of the rulebook below, at and above its value, and undecided; a number without these fails."""
 
-from fractions import Fraction
-
 import pytest
 
 from jiyue.rulebook import parameters
-from jiyue.rulebook.limits import judge_reach, judge_share
-from tests.rulebook.boundaries import MET, TODAY, UNDECIDED, VIOLATED
+from tests.rulebook.boundaries import UNDECIDED
 from tests.rulebook.boundary_table import ROWS
 from tests.rulebook.points_table import OTHERS, RATES, VERSION
 
@@ -54,36 +51,3 @@ def test_every_number_in_every_version_has_its_boundary_tested():
 def test_every_key_of_the_catalogue_has_a_value_somewhere():
     for key in parameters.keys().values():
         assert any(parameters.versions(key.id, set_id) for set_id in parameters.SHIPPED), key.id
-
-
-def test_a_share_and_a_count_tell_their_margin_and_reason():
-    share = judge_share(29, 100, "sampling-share", on=TODAY, city="state")
-    enough = judge_share(30, 100, "sampling-share", on=TODAY, city="state")
-    count = judge_reach(5, "failed-sign-ins", on=TODAY)
-
-    assert (share.outcome, share.margin, share.unit, share.clause) == (VIOLATED, Fraction(-1, 100), "share", "33.1")
-    assert share.reason == "每季度检查网站的最低比例：100 个中有 29 个，占 29.00%，应不低于 30%。"
-    assert (share.parameter_set, share.version) == ("state", "state@2019-04-18")
-    assert (enough.outcome, enough.margin) == (MET, 0)
-    assert (count.outcome, count.margin, count.clause) == (VIOLATED, 0, "31.1")
-    assert count.reason == "锁定账号的连续失败次数 5 个，达到 5 个即不符合。"
-
-
-@pytest.mark.parametrize(
-    ("part", "whole"),
-    [
-        pytest.param(None, 9, id="nobody counted the part"),
-        pytest.param(3, None, id="nobody counted the whole"),
-        pytest.param(0, 0, id="nothing to take a share of"),
-    ],
-)
-def test_a_share_of_nothing_known_is_undecided(part, whole):
-    assert judge_share(part, whole, "sampling-share", on=TODAY).outcome is UNDECIDED
-
-
-def test_a_set_without_the_number_leaves_shares_and_counts_undecided():
-    for verdict in (
-        judge_share(1, 2, "probe-failure-share", on=TODAY, city="shaanxi"),
-        judge_reach(9, "failed-sign-ins", on=TODAY, city="state"),
-    ):
-        assert (verdict.outcome, verdict.version) == (UNDECIDED, "")

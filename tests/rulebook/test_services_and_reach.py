@@ -8,7 +8,7 @@ import pytest
 from jiyue.rulebook.availability import OutageFacts, ProbeFacts, judge_availability, judge_outage
 from jiyue.rulebook.home import HomeFacts, judge_home
 from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
-from jiyue.rulebook.limits import judge_limit
+from jiyue.rulebook.limits import judge_limit, judge_reach, judge_share
 from jiyue.rulebook.newmedia import AccountFacts, judge_account, judge_interaction, judge_updates
 from jiyue.rulebook.services import ELEMENTS, GuideFacts, judge_guides
 from jiyue.rulebook.verdicts import Outcome
@@ -257,3 +257,48 @@ def test_the_limit_itself_is_allowed(key, limit, clause):
         assert (verdict.outcome, verdict.margin, verdict.clause) == (outcome, limit - count, clause)
     assert judge_limit(None, key, on=TODAY).outcome is UNDECIDED
     assert judge_limit(99, key, on=TODAY, city="shaanxi").outcome is UNDECIDED
+
+
+@pytest.mark.clause("31.1")
+@pytest.mark.parametrize(("failures", "outcome"), [(4, MET), (5, VIOLATED), (6, VIOLATED), (None, UNDECIDED)])
+def test_the_number_itself_is_too_much_where_it_may_not_be_reached(failures, outcome):
+    assert judge_reach(failures, "failed-sign-ins", on=TODAY).outcome is outcome
+
+
+@pytest.mark.clause("33.1")
+@pytest.mark.parametrize(("part", "outcome"), [(29, VIOLATED), (30, MET), (31, MET), (None, UNDECIDED)])
+def test_the_share_itself_is_enough_where_it_is_the_least(part, outcome):
+    assert judge_share(part, 100, "sampling-share", on=TODAY, city="state").outcome is outcome
+
+
+def test_a_share_and_a_count_tell_their_margin_and_reason():
+    share = judge_share(29, 100, "sampling-share", on=TODAY, city="state")
+    enough = judge_share(30, 100, "sampling-share", on=TODAY, city="state")
+    count = judge_reach(5, "failed-sign-ins", on=TODAY)
+
+    assert (share.outcome, share.margin, share.unit, share.clause) == (VIOLATED, Fraction(-1, 100), "share", "33.1")
+    assert share.reason == "每季度检查网站的最低比例：100 个中有 29 个，占 29.00%，应不低于 30%。"
+    assert (share.parameter_set, share.version) == ("state", "state@2019-04-18")
+    assert (enough.outcome, enough.margin) == (MET, 0)
+    assert (count.outcome, count.margin, count.clause) == (VIOLATED, 0, "31.1")
+    assert count.reason == "锁定账号的连续失败次数 5 个，达到 5 个即不符合。"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        pytest.param(None, 9, id="nobody counted the part"),
+        pytest.param(3, None, id="nobody counted the whole"),
+        pytest.param(0, 0, id="nothing to take a share of"),
+    ],
+)
+def test_a_share_of_nothing_known_is_undecided(part, whole):
+    assert judge_share(part, whole, "sampling-share", on=TODAY).outcome is UNDECIDED
+
+
+def test_a_set_without_the_number_leaves_shares_and_counts_undecided():
+    for verdict in (
+        judge_share(1, 2, "probe-failure-share", on=TODAY, city="shaanxi"),
+        judge_reach(9, "failed-sign-ins", on=TODAY, city="state"),
+    ):
+        assert (verdict.outcome, verdict.version) == (UNDECIDED, "")
