@@ -13,11 +13,13 @@ from jiyue.rulebook.assessment import judge_failed_sites
 from jiyue.rulebook.availability import OutageFacts, ProbeFacts, judge_availability, judge_outage
 from jiyue.rulebook.columns import Category, ColumnFacts, judge_column, judge_columns
 from jiyue.rulebook.home import HomeFacts, judge_home
+from jiyue.rulebook.hosting import ServerFacts, judge_servers
 from jiyue.rulebook.incidents import IncidentFacts, judge_incidents
 from jiyue.rulebook.interaction import MessageFacts, judge_channel, judge_message, judge_messages, judge_transfers
-from jiyue.rulebook.limits import judge_limit
+from jiyue.rulebook.limits import judge_limit, judge_reach, judge_share
 from jiyue.rulebook.newmedia import AccountFacts, judge_interaction, judge_updates
 from jiyue.rulebook.periods import PeriodFacts, judge_annual, judge_period, month_of, quarter_of, year_of
+from jiyue.rulebook.records import Entry, RecordFacts, judge_record
 from jiyue.rulebook.services import ELEMENTS, GuideFacts, judge_guides
 from jiyue.rulebook.timeliness import ActFacts, NoticeFacts, judge_act, judge_notice
 
@@ -234,6 +236,14 @@ judge_limit(11, "domain-term", on=TODAY)
     不符合 | A3 | — | — | -1 count | — | baoji@2021-01-01 | 域名最高注册年限 11 年，上限 10 年。
 judge_limit(1, "domain-term", on=TODAY, city="shaanxi")
     无法判定 | A3 | — | — | — | — | — | 参数集“陕西”在 2026-11-23 没有“域名最高注册年限”的数值。
+judge_reach(5, "failed-sign-ins", on=TODAY)
+    不符合 | 31.1 | — | — | 0 count | — | baoji@2021-01-01 | 锁定账号的连续失败次数 5 个，达到 5 个即不符合。
+judge_reach(None, "failed-sign-ins", on=TODAY)
+    无法判定 | 31.1 | — | — | — | — | baoji@2021-01-01 | “锁定账号的连续失败次数”没有数据，不作判定。
+judge_share(29, 100, "sampling-share", on=TODAY, city="state")
+    不符合 | 33.1 | — | — | -1/100 share | — | state@2019-04-18 | 每季度检查网站的最低比例：100 个中有 29 个，占 29.00%，应不低于 30%。
+judge_share(3, 0, "sampling-share", on=TODAY)
+    无法判定 | 33.1 | — | — | — | — | baoji@2021-01-01 | “每季度检查网站的最低比例”没有数据，不作判定。
 judge_failed_sites(0, 1, on=TODAY)
     符合 | 36.1 | — | — | 1 count | — | state@2019-04-18 | 因其他原因不合格的网站 1 个，达到 2 个即不符合。
 judge_failed_sites(0, 2, on=TODAY)
@@ -244,6 +254,20 @@ judge_failed_sites(None, 0, on=TODAY)
     无法判定 | 36.1 | — | — | — | — | state@2019-04-18 | 没有国务院办公厅抽查结果的记录。
 judge_failed_sites(0, 0, on=TODAY, city="shaanxi")
     无法判定 | 36.1 | — | — | — | — | — | 参数集“陕西”在 2026-11-23 没有“监管考核否决：其他原因不合格网站数”的数值。
+
+# 登记与服务器
+judge_record(RecordFacts((Entry("监管经费", date(2026, 1, 5)), Entry("市门户网站经费", date(2026, 3, 2)))), "supervision-budget", on=TODAY)
+    符合 | 32.11 | 2027-01-05 | 43 天 | 0 count | 2027-01-06 | baoji@2021-01-01 | 监管和市门户网站经费各项都有登记。
+judge_record(RecordFacts((Entry("监管经费", date(2025, 1, 2)),)), "supervision-budget", on=TODAY)
+    不符合 | 32.11 | — | — | -2 count | — | baoji@2021-01-01 | 监管和市门户网站经费没有登记：市门户网站经费；已经过期：监管经费。
+judge_record(RecordFacts(None), "media-rights", on=TODAY)
+    无法判定 | 13.11 | — | — | — | — | — | 没有“文档、图片和视频的权利依据”的登记可查，不作判定。
+judge_servers([ServerFacts("CN", "CN")])
+    符合 | 29.1 | — | — | 0 count | — | — | 1 台服务器都在境内并由境内机构提供。
+judge_servers([ServerFacts("CN", "US", "边缘节点")])
+    不符合 | 29.1 | — | — | -1 count | — | — | 在境外或由境外机构提供的服务器：边缘节点。
+judge_servers([ServerFacts("CN", None)])
+    无法判定 | 29.1 | — | — | — | — | — | 1 台服务器的所在地或提供方没有查明。
 """.splitlines()
 EXAMPLES = [
     (question, answer.strip())
@@ -253,11 +277,12 @@ EXAMPLES = [
 ASKED = (
     judge_failed_sites, judge_availability, judge_outage, judge_column, judge_columns, judge_home, judge_incidents,
     judge_channel, judge_message, judge_messages, judge_transfers, judge_limit, judge_updates, judge_interaction,
-    judge_annual, judge_period, judge_guides, judge_act, judge_notice,
+    judge_annual, judge_period, judge_guides, judge_act, judge_notice, judge_reach, judge_share, judge_record,
+    judge_servers,
 )  # fmt: skip
 FACTS = (
     OutageFacts, ProbeFacts, ColumnFacts, HomeFacts, IncidentFacts, MessageFacts, AccountFacts, PeriodFacts, GuideFacts,
-    ActFacts, NoticeFacts, month_of, quarter_of, year_of, date, timedelta,
+    ActFacts, NoticeFacts, RecordFacts, Entry, ServerFacts, month_of, quarter_of, year_of, date, timedelta,
 )  # fmt: skip
 NAMES = {each.__name__: each for each in (*ASKED, *FACTS)}
 
