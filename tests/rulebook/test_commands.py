@@ -79,7 +79,16 @@ def test_one_clause_can_be_asked_for(run, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("kind", "count", "words"),
-    [("parameters", 124, "原"), ("indicators", 92, "V2"), ("readings", 33, "拟议"), ("bases", 11, "未取得")],
+    [
+        ("parameters", 124, "原"),
+        ("indicators", 92, "V2"),
+        ("readings", 33, "拟议"),
+        ("bases", 11, "未取得"),
+        ("records", 32, "市财政局"),
+        ("procedures", 12, "省政府办公厅"),
+        ("ladders", 8, "-3、0、1、7"),
+        ("principles", 9, "主办单位总负责人"),
+    ],
 )
 def test_each_kind_of_rule_is_listed(run, kind, count, words):
     state, text, _ = run("rules", "list", "--kind", kind, "--on", "2026-11-23")
@@ -103,6 +112,9 @@ def test_an_unknown_set_is_refused(run):
         ("unreachable", "国办秘函〔2019〕19号 附件1"),
         ("R7", "offline-per-year"),
         ("9.3", "第9条（一）"),
+        ("28.6", "counterfeits"),
+        ("2.2", "说明平台的用途"),
+        ("own-protection", "应急演练"),
         ("36.1", "陕政公开办〔2021〕18号"),
     ],
 )

@@ -26,10 +26,10 @@ def register(subparsers: Actions) -> None:
     rules = subparsers.add_parser("rules", help="查看、校验、比较和试改规则").add_subparsers(
         required=True, metavar="动作"
     )
-    listing = _action(rules, "list", run_list, "列出参数、指标、读法和依据")
+    listing = _action(rules, "list", run_list, "列出参数、指标、读法、依据、登记、程序、提醒和例外")
     listing.add_argument("--kind", choices=sorted(LISTS), default="parameters", help="列出哪一类（默认参数）")
     listing.add_argument("--set", default="baoji", help="参数集（默认 baoji）")
-    show = _action(rules, "show", run_show, "查看一条参数、指标、读法或条款的全部内容")
+    show = _action(rules, "show", run_show, "查看一条参数、指标、读法、条款或登记的全部内容")
     show.add_argument("id", help="如 column-news-days、unreachable、R7、9.3")
     _action(rules, "check", run_check, "校验全部规则数据，逐项指出文件、行和问题")
     diff = _action(rules, "diff", run_diff, "比较两套参数，如 baoji state 或 baoji@2026-01-01 baoji")
@@ -114,7 +114,7 @@ def run_show(arguments: Arguments) -> int:
     _add_folders(arguments)
     found = details(arguments.id)
     if found is None:
-        return _refuse(f"没有名为“{arguments.id}”的参数、指标、读法或条款。")
+        return _refuse(f"没有名为“{arguments.id}”的参数、指标、读法、条款或登记。")
     return _print_json(found) if arguments.json else _print_details(found)
 
 

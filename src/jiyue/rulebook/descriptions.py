@@ -4,7 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from jiyue.rulebook import bases, clauses, indicators, parameters, readings
+from jiyue.rulebook import (
+    bases,
+    clauses,
+    in_principle,
+    indicators,
+    ladders,
+    parameters,
+    procedures,
+    readings,
+    records,
+    roles,
+)
 from jiyue.rulebook.parameter_files import CERTAINTIES
 from jiyue.rulebook.parameters import Parameter
 from jiyue.rulebook.versions import plain, shown
@@ -59,17 +70,61 @@ def basis_rows(_set_id: str, _on: date) -> list[Row]:
     ]
 
 
+def record_rows(_set_id: str, _on: date) -> list[Row]:
+    """Everything that people keep on record."""
+    return [
+        {
+            "id": each.id,
+            "clause": "、".join(map(clauses.citation, each.clauses)),
+            "title": each.title,
+            "kept_by": roles.LABELS[each.kept_by],
+            "items": "、".join(each.items),
+        }
+        for each in records.all().values()
+    ]
+
+
+def procedure_rows(set_id: str, on: date) -> list[Row]:
+    """Every procedure in force on a day with the way that its steps go."""
+    found = [procedures.get(name, city=set_id, on=on) for name in procedures.ids()]
+    return [
+        {"id": each.id, "title": each.title, "form": each.form, "steps": " → ".join(step.title for step in each.steps)}
+        for each in found
+    ]
+
+
+def ladder_rows(_set_id: str, _on: date) -> list[Row]:
+    """Every ladder with the days of its rungs, counted from the last day in time."""
+    found = [ladders.get(name) for name in ladders.ids()]
+    return [
+        {"id": each.id, "title": each.title, "unit": each.unit, "rungs": "、".join(str(rung.at) for rung in each.rungs)}
+        for each in found
+    ]
+
+
+def principle_rows(_set_id: str, _on: date) -> list[Row]:
+    """Every clause that says “in principle”, and who may grant an exception (R1)."""
+    return [
+        {"clause": each.clause, "entitled": roles.LABELS[each.entitled], "sentence": each.sentence}
+        for each in in_principle.all().values()
+    ]
+
+
 LISTS: dict[str, Callable[[str, date], list[Row]]] = {
     "bases": basis_rows,
     "indicators": indicator_rows,
+    "ladders": ladder_rows,
     "parameters": parameter_rows,
+    "principles": principle_rows,
+    "procedures": procedure_rows,
     "readings": reading_rows,
+    "records": record_rows,
 }
 
 
 def details(name: str) -> Row | None:
-    """All that is known of one parameter, indicator, reading or clause; None when nothing has that name."""
-    for find in (_key, _indicator, _reading, _clause):
+    """All that is known of one parameter, indicator, reading, clause or record; None when nothing has that name."""
+    for find in (_key, _indicator, _reading, _clause, _record):
         try:
             return find(name)
         except KeyError:
@@ -133,7 +188,14 @@ def _clause(name: str) -> Row:
         "readings": list(clause.readings),
         "addition": clause.addition_note,
         "executed_by": list(clause.executed_by),
+        "text_only": clause.text_only,
+        "records": [each.id for each in records.all().values() if name in each.clauses],
         "parameters": [key.id for key in parameters.keys().values() if key.clause == name],
         "indicators": [each.id for each in indicators.all() if name in each.clauses],
         "bases": [basis.number for basis in bases.of_clause(name)],
     }
+
+
+def _record(name: str) -> Row:
+    each = records.get(name)
+    return {field: plain(getattr(each, field)) for field in records.Record._fields}
