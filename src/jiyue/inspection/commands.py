@@ -18,6 +18,8 @@ from jiyue.inspection.browser.installed import BrowserMissing
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
+from jiyue.inspection.probes.hosting import RangesInvalid
+from jiyue.inspection.probes.names_asking import servers
 from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report import as_xlsx, compare
@@ -37,6 +39,7 @@ type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF0
 IN_ORDER, FOUND, MISUSED, NOT_MEASURED = range(4)
 # What --allow-private opens. Link-local addresses stay closed: clouds hand out credentials there.
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
+_LANDINGS = 30
 _EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）。"
 
 
@@ -111,7 +114,17 @@ def register(subparsers: Actions) -> None:
         "--robots", choices=("ignore", "respect"), default=defaults.robots,
         help="是否遵守 robots.txt（默认 %(default)s：检查是监管行为，公众看得到的都要看）",
     )  # fmt: skip
-    command.add_argument("--probes", action="store_true", help="同时检测证书、HTTPS、IPv6、裸域名、404 页面和首页用时")
+    command.add_argument(
+        "--probes",
+        action="store_true",
+        help="同时检测证书、HTTPS、IPv6、域名解析、站内搜索、服务器地址、裸域名、404 页面和首页用时",
+    )
+    command.add_argument(
+        "--resolver", action="append", type=_resolver, default=[], metavar="地址[:端口]", help="检测域名时询问的解析服务器，可多次给出（默认本机的和两个公共的）"
+    )  # fmt: skip
+    command.add_argument(
+        "--address-ranges", type=Path, metavar="文件", help="地址登记机构的统计文件（如 delegated-apnic-extended-latest），用于判断服务器地址属于哪个国家或地区"
+    )  # fmt: skip
     command.add_argument(
         "--browser", action="store_true",
         help="另用浏览器打开首页和栏目页：截图、脚本生成的列表、无障碍、第三方请求（需要 pip install 'jiyue[browser]' 和 Chromium）",
@@ -124,6 +137,16 @@ def register(subparsers: Actions) -> None:
         "--axe", type=Path, metavar="文件", help="axe-core 的 axe.min.js（默认用 jiyue[browser] 带来的）"
     )
     command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
+    command.add_argument(
+        "--walk-only", action="store_true",
+        help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不检查附件文字、不试站内检索",
+    )  # fmt: skip
+    command.add_argument(
+        "--documents", type=_count, default=30, metavar="N", help="最多检查文字的附件数（默认 %(default)s）"
+    )
+    command.add_argument(
+        "--bad-hosts", type=Path, metavar="文件", help="不得链接的主机名单，每行一个；名单上的名字包括其下级域名"
+    )
     command.add_argument("--inside-only", action="store_true", help="不查看指向其他网站的链接")
     command.add_argument("--allow-private", action="store_true", help="允许访问本机和内网地址")
     command.add_argument(
@@ -141,6 +164,7 @@ def register(subparsers: Actions) -> None:
 _MISUSES = (
     AddressInvalid,
     BrowserMissing,
+    RangesInvalid,
     RecordInvalid,
     WarcBroken,
     as_xlsx.WorkbooksMissing,
@@ -210,11 +234,18 @@ def _options(arguments: Arguments) -> Options:
         since=arguments.since,
         robots=arguments.robots,
         probes=arguments.probes,
+        resolvers=tuple(arguments.resolver),
+        address_ranges=arguments.address_ranges,
         browser=arguments.browser,
         browser_pages=arguments.browser_pages,
         browser_path=arguments.browser_path,
         axe_path=arguments.axe,
         ca_bundle=arguments.ca_bundle,
+        agents=not arguments.walk_only,
+        max_landings=0 if arguments.walk_only else _LANDINGS,
+        max_documents=0 if arguments.walk_only else arguments.documents,
+        search=not arguments.walk_only,
+        bad_hosts=_lines(arguments.bad_hosts),
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )
 
@@ -284,6 +315,18 @@ def exit_state(reports: Sequence[Report]) -> int:
     return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
 
 
+def _lines(path: Path | None) -> tuple[str, ...]:
+    """The names in a file, one a line, what stands behind # left out. Raises OSError."""
+    if path is None:
+        return ()
+    names = (line.partition("#")[0].strip().lower() for line in path.read_text("utf-8", "replace").splitlines())
+    return tuple(name for name in names if name)
+
+
+def _count(text: str) -> int:
+    return 0 if text == "0" else _positive(text)
+
+
 def _positive(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 10_000_000:
         return int(text)
@@ -306,6 +349,14 @@ def _seconds(text: str) -> float:
     if 0 <= seconds <= 60:
         return seconds
     raise argparse.ArgumentTypeError(f"“{text}”应为 0 到 60 的秒数")
+
+
+def _resolver(text: str) -> str:
+    try:
+        servers((text,))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 IP地址 或 IP地址:端口") from error
+    return text
 
 
 def _resolution(text: str) -> str:

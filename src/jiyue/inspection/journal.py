@@ -20,7 +20,7 @@ from jiyue.inspection.states import State, Verdict
 WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
 _RUN = b"jiyue-run: "
 # Options that say where things lie on this machine, not what is asked.
-_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle", "browser_path", "axe_path"})
+_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle", "address_ranges", "browser_path", "axe_path"})
 
 
 class Stop(NamedTuple):
@@ -128,6 +128,12 @@ class Past:
             return None
         self._forward()
         return step
+
+    def of_role(self, role: str) -> Iterator[Exchange]:
+        """The visits in a role, where they come next, in the order in which they ended."""
+        while isinstance(step := self._next, Exchange) and step.purpose.role == role:
+            self._forward()
+            yield step
 
     def probed(self, recall: Callable[[Exchange], object]) -> tuple[Probed, ...] | None:
         """What the probes said, their visits handed to `recall`; None when they had not ended."""

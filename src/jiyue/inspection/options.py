@@ -20,7 +20,12 @@ class Options:
     judged from there. `robots` is "ignore" or "respect" (robots.txt): an inspection is an act of supervision, and what a host
     hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run. With `probes` the site as a whole is asked too (certificate,
     IPv6, bare domain…). With `browser` the home page and columns, at most `browser_pages`, are shown in a browser too, each for at most `browser_page_s`;
-    `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
+    Names are asked for at `resolvers` (ADDRESS or ADDRESS:PORT; by default this machine's own and two public ones), and addresses looked up in `address_ranges`,
+    the statistics file of an address registry. `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
+
+    After the walk some things are asked again: `agents` asks the home page and two columns as a search engine's spider and as a phone (cloaking); of hosts outside, at most
+    `max_landings` landing pages are read (parked and resold domains); at most `max_documents` attachments, of `max_body_bytes` each and `max_document_bytes` together, are fetched whole
+    and their text is checked; `search` asks the site's search for one title. All are off here and on at the command line. `bad_hosts` must not be linked to.
     """
 
     max_pages: int = 500
@@ -49,12 +54,20 @@ class Options:
     resume_within_s: float = 86_400.0
     robots: str = "ignore"
     probes: bool = False
+    resolvers: tuple[str, ...] = ()
+    address_ranges: Path | None = None
     ca_bundle: Path | None = None
     browser: bool = False
     browser_pages: int = 20
     browser_page_s: float = 25.0
     browser_path: Path | None = None
     axe_path: Path | None = None
+    agents: bool = False
+    max_landings: int = 0
+    max_documents: int = 0
+    max_document_bytes: int = 60_000_000
+    search: bool = False
+    bad_hosts: tuple[str, ...] = ()
     user_agent: str = USER_AGENT
     parameter_set: str = "baoji"
 

@@ -42,6 +42,7 @@ class NoticeRecord:
 class SiteRecord:
     """What the register holds of a site; an empty text means that the register has no value.
 
+    `addresses` are the IP addresses or networks that the site is hosted at, `domain_expires_on` the last day of the domain's registration (2026-11-24).
     `kind` is "portal" or "department"; `status` "exited" for a site that left supervision (9.7); `has_services` is False for a unit without
     outward services.
     """
@@ -53,6 +54,8 @@ class SiteRecord:
     police_number: str = ""
     chinese_domain: str = ""
     host_name: str = ""
+    addresses: str = ""
+    domain_expires_on: str = ""
     kind: str = ""
     status: str = ""
     has_services: bool = True

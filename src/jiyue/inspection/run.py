@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from jiyue.inspection.asking.after_walk import AfterWalk
+from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.missing import ask_for_nothing
@@ -22,6 +24,8 @@ from jiyue.inspection.missing_pages import observe
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
+from jiyue.inspection.probes.hosting import read_ranges
+from jiyue.inspection.probes.network import probe_network
 from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
@@ -71,12 +75,14 @@ async def inspect(
 
     `now` is the aware instant at which the run starts; columns are judged on its day in China. With a `record` the site is
     compared against the register. Nothing that the site does raises; AddressInvalid is raised for a `url` that is
-    no http(s) address, BrowserMissing where a browser is asked for and there is none. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
+    no http(s) address, BrowserMissing where a browser is asked for and there is none, RangesInvalid for a wrong file of address ranges. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
     """
     start = canonical(url)
     chosen = options or Options()
     if chosen.browser:
         installed.find(chosen)
+    if chosen.address_ranges is not None:
+        read_ranges(chosen.address_ranges)
     earlier = Earlier(chosen.since) if chosen.since is not None else None
     asked = Run(
         url=start, started_at=now, options=chosen, record=record, since=earlier.chain if earlier is not None else ""
@@ -126,6 +132,7 @@ class _Inspection:
     evidence: EvidenceStore
     on_progress: Callable[[Progress], None] | None
     showing: Showing = field(default_factory=Showing)
+    notebook: Notebook = field(default_factory=Notebook)
 
     @property
     def start(self) -> str:
@@ -140,7 +147,9 @@ class _Inspection:
         return self.run.started_at
 
     async def go(self) -> Report:
-        judge = Judge(record=self.record, ledger=_columns(self.record), evidence=self.evidence, guard=self.client.guard)
+        judge = Judge(
+            record=self.record, ledger=_columns(self.record), evidence=self.evidence, guard=self.client.guard, bad_hosts=self.run.options.bad_hosts
+        )  # fmt: skip
         if await canary.answers(self.client) is False:
             return self._report(judge, state="void", notes=(_VOID,))
         visits = await open_home(self.client, self.start)
@@ -172,7 +181,10 @@ class _Inspection:
         for target in walk.targets.values():
             for look in target.looks:
                 judge.see_address(look.address if look.status else "")
-        is_site_up = is_open(await self.client.visit(self.start, fresh=True, purpose=Purpose("home-again")))
+        again = await self.client.visit(self.start, fresh=True, purpose=Purpose("home-again"))
+        is_site_up = is_open(again)
+        asked_after = AfterWalk(client=self.client, evidence=self.evidence, judge=judge, notebook=self.notebook)
+        asked_notes = await asked_after.go(walk, again)
         probes = await self._probe(home, asked)
         renderings = await self._show(judge)
         judge.judge_links(walk.targets, is_site_up=is_site_up)
@@ -183,7 +195,7 @@ class _Inspection:
             state="aborted" if stopped else "done",
             walk=walk,
             columns=columns,
-            notes=(*_notes(walk, is_site_up=is_site_up), *self._not_shown(renderings)),
+            notes=(*_notes(walk, is_site_up=is_site_up), *asked_notes, *self._not_shown(renderings)),
         )
         return replace(report, probes=probes, renderings=renderings)
 
@@ -221,6 +233,7 @@ class _Inspection:
         if self.client.is_offline:
             return ()
         found = await probe_all(self.client, home, asked, now=self.now)
+        found += await probe_network(self.client, home, self.record, now=self.now)
         self.evidence.note_probes(found)
         return found
 
@@ -230,12 +243,12 @@ class _Inspection:
         return (past.last_at - self.now).total_seconds() if past is not None and past.last_at is not None else 0.0
 
     def _see(self, judge: Judge) -> Callable[[PageVisit], None]:
-        if not self.run.options.browser:
-            return judge.see_page
-        self.showing.ledger = frozenset(judge.ledger)
+        self.showing.ledger = self.notebook.ledger = frozenset(judge.ledger)
 
         def see(visit: PageVisit) -> None:
-            self.showing.see(visit)
+            if self.run.options.browser:
+                self.showing.see(visit)
+            self.notebook.see(visit)
             judge.see_page(visit)
 
         return see
