@@ -16,7 +16,7 @@ CASES = [
 
 
 @pytest.mark.clause(
-    "7.1", "8.7", "8.8", "9.3", "9.4", "9.5", "9.7", "9.11", "9.14", "10.2", "11.3", "11.5", "11.6", "11.7", "A3",
+    "6.1", "7.1", "8.7", "8.8", "9.3", "9.4", "9.5", "9.7", "9.11", "9.14", "10.2", "11.3", "11.5", "11.6", "11.7", "A3",
     "13.2", "13.3", "15.2", "15.3", "15.5", "18.1", "18.2", "19.1", "19.2", "19.4", "19.5", "19.6", "28.2", "28.3",
     "31.1", "32.5", "32.8", "32.9", "32.10", "33.1", "36.1",
 )  # fmt: skip
@@ -25,6 +25,12 @@ def test_a_number_turns_exactly_at_its_value(row, version, value):
     city = version.partition("@")[0]
 
     assert tuple(row.ask(value, step, city) for step in (-1, 0, 1)) == row.turns
+
+
+def test_the_clauses_claimed_are_those_of_the_numbers():
+    [mark] = [each for each in test_a_number_turns_exactly_at_its_value.pytestmark if each.name == "clause"]
+
+    assert set(mark.args) == {parameters.keys()[key].clause for key in ROWS}
 
 
 @pytest.mark.parametrize(("row", "version", "value"), CASES)
