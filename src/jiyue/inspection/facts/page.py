@@ -50,10 +50,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The facts of one page, from one parse. Those that few checks ask for (`marks`, `lists`, `article`…) are read when asked, once."""
+    """The facts of one page, from one parse. Those that few checks ask for (`marks`, `lists`, `article`…) are read when asked, once.
+
+    `raw` is the markup in bytes in which ASCII stands as such: whether a word stands there is found three times as fast as in the text.
+    """
 
     url: str
     markup: str
+    raw: bytes
     charset: str
     title: str
     labels: tuple[Label, ...]
@@ -109,7 +113,7 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     by_name = {name.lower(): content for name, content in reversed(metas) if content}
     published = _published(by_name, document, text)
     return Page(
-        url=url, markup=markup, charset=charset, title=title, labels=labels, links=links, link_total=total, text=text,
+        url=url, markup=markup, raw=markup.encode("utf-8", "replace") if charset.startswith("utf-16") else body, charset=charset, title=title, labels=labels, links=links, link_total=total, text=text,
         published_text=published, published_at=parse_instant(published) if published else None,
         source=read_source(by_name, text), jump=_jump(metas, markup, text, resolved), resolved=resolved, metas=by_name, document=document,
     )  # fmt: skip

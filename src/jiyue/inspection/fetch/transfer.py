@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _HEADERS = [
     "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language: zh-CN,zh;q=0.9",
 ]
+_LONG_LINE = 300
 _PAGE_KINDS = ("html", "xml", "text/plain", "json")
 
 
@@ -48,6 +50,7 @@ class Transfer:
         self._parts: list[bytes] = []
         self._opened: list[socket.socket] = []
         self._conditions: tuple[str, ...] = ()
+        self._agent = options.user_agent
         self._fault = ""
         self._fault_text = ""
         self._reset(0)
@@ -77,6 +80,12 @@ class Transfer:
         if conditions or self._conditions:
             self.curl.setopt(pycurl.HTTPHEADER, [*_HEADERS, *conditions])
             self._conditions = conditions
+
+    def speak_as(self, agent: str) -> None:
+        """Name ourselves so in the next request."""
+        if agent != self._agent:
+            self.curl.setopt(pycurl.USERAGENT, agent)
+            self._agent = agent
 
     def answer(self, code: int, message: str) -> Answer:
         """What the finished request brought."""
@@ -161,12 +170,23 @@ def parse_headers(lines: list[bytes]) -> tuple[tuple[str, str], ...]:
     for line in lines:
         if line.startswith(b"HTTP/"):
             found.clear()
-            continue
-        name, colon, value = line.partition(b":")
-        if colon:
-            key = name.strip().decode("latin-1").lower()
-            found.append((key.translate(_BREAKS), header_text(value.strip()).translate(_BREAKS)))
+        elif header := _header(line) if len(line) > _LONG_LINE else _known_header(line):
+            found.append(header)
     return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _known_header(line: bytes) -> tuple[str, str] | None:
+    """A line as name and value; a server repeats most of its lines in every answer."""
+    return _header(line)
+
+
+def _header(line: bytes) -> tuple[str, str] | None:
+    name, colon, value = line.partition(b":")
+    if not colon:
+        return None
+    key = name.strip().decode("latin-1").lower()
+    return key.translate(_BREAKS), header_text(value.strip()).translate(_BREAKS)
 
 
 def header_text(value: bytes) -> str:
