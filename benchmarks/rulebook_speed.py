@@ -100,16 +100,21 @@ def province(sites):
     ]
 
 
-def judged(sites):
-    """Seconds for all indicators of sites, scores included, and for one plain pass over the same facts."""
+def judged(sites, runs=3):
+    """Seconds of each run over all indicators of sites, scores included, and of one plain pass over the same facts.
+
+    The first run is what counts; the best of all tells how the time grows, as a busy machine stretches single ones.
+    """
     from jiyue.rulebook.evaluation import evaluate
 
     facts = province(sites)
     evaluate(facts[0], on=TODAY)
-    started = time.process_time()
-    results = [evaluate(site, on=TODAY).score.points for site in facts]
-    judged_s = time.process_time() - started
-    assert all(points is not None for points in results)  # every site goes all the way to its score
+    found = []
+    for _ in range(runs):
+        started = time.process_time()
+        results = [evaluate(site, on=TODAY).score.points for site in facts]
+        found.append(time.process_time() - started)
+        assert all(points is not None for points in results)  # every site goes all the way to its score
 
     started = time.process_time()
     edge = TODAY - timedelta(days=14)
@@ -118,7 +123,7 @@ def judged(sites):
         for site in facts
         for column in site.columns
     )
-    return judged_s, time.process_time() - started
+    return found, time.process_time() - started
 
 
 def main():
@@ -128,8 +133,9 @@ def main():
     arguments = parser.parse_args()
     bare_import_s, bare_load_s = load_times(BARE.format(data=str(DATA)))
     import_s, load_s = load_times(LOAD)
-    small_s, _ = judged(arguments.sites // 10)
-    judged_s, plain_s = judged(arguments.sites)
+    small, _ = judged(arguments.sites // 10)
+    large, plain_s = judged(arguments.sites)
+    judged_s = large[0]
     figures = {
         "import_s": import_s,
         "load_s": load_s,
@@ -145,7 +151,7 @@ def main():
         "all_indicators_bound_s": JUDGE_BOUND_S,
         "plain_pass_s": plain_s,
         "ratio_to_plain_pass": judged_s / plain_s,
-        "time_for_ten_times_the_sites": judged_s / small_s,
+        "time_for_ten_times_the_sites": min(large) / min(small),
         "linear_bound": LINEAR_BOUND,
     }
     if arguments.json:

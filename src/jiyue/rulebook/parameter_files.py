@@ -171,9 +171,16 @@ def keys() -> dict[str, Key]:
 
 def load(folder: Path) -> ParameterSet:
     """Read one set. Raises DataError at the first fault."""
-    for fault in faults(folder):
+    for fault in _head_faults(folder):
         raise fault
-    return _assemble(folder, [row for row in _rows(folder) if isinstance(row, Parameter)])
+    found: list[Parameter] = []
+    for row in _rows(folder):
+        if isinstance(row, DataError):
+            raise row
+        found.append(row)
+    for fault in _version_faults(folder):
+        raise fault
+    return _assemble(folder, found)
 
 
 def faults(folder: Path) -> Iterator[DataError]:
