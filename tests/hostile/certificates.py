@@ -15,6 +15,7 @@ class Authority:
 
     def __init__(self, folder, name="Test CA"):
         self.folder = folder
+        self.chain = b""
         self._name = subject(name)
         self._key = ec.generate_private_key(ec.SECP256R1())
         now = datetime.now(UTC)
@@ -27,7 +28,20 @@ class Authority:
         self.path = folder / f"{name}.pem"
         self.path.write_bytes(pem(builder.sign(self._key, hashes.SHA256())))
 
-    def server(self, name=HOST, *, start=-1, days=90, is_signed_by_itself=False):
+    def below(self, name="Test Sub CA"):
+        """An authority that this one vouches for; its own servers' files hold its certificate only when `server` is told so."""
+        other = Authority(self.folder, name)
+        now = datetime.now(UTC)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(other._name).issuer_name(self._name).public_key(other._key.public_key())
+            .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=300))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        )  # fmt: skip
+        other.chain = pem(builder.sign(self._key, hashes.SHA256()))
+        return other
+
+    def server(self, name=HOST, *, start=-1, days=90, is_signed_by_itself=False, has_chain=True):
         """A certificate for `name`, valid from `start` days from now on for `days`; the path of certificate and key."""
         key = ec.generate_private_key(ec.SECP256R1())
         begins = datetime.now(UTC) + timedelta(days=start)
@@ -42,7 +56,7 @@ class Authority:
         private = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        path.write_bytes(pem(signed) + private)
+        path.write_bytes(pem(signed) + (self.chain if has_chain else b"") + private)
         return path
 
 

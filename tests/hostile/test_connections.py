@@ -1,7 +1,6 @@
 """Certificates of every kind of wrong, names that change their address, and what the probes make of a connection."""
 
 import asyncio
-import ssl
 
 import pycurl
 import pytest
@@ -13,37 +12,7 @@ from jiyue.inspection.report.as_json import as_json
 from tests.hostile.certificates import HOST, Authority
 from tests.inspection import sites
 from tests.inspection.conftest import NOW
-from tests.inspection.loopback import Reply, read_request, send
-
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-async def secure():
-    """Starts a TLS server with a certificate; returns its address."""
-    servers = []
-
-    async def answer(reader, writer):
-        while request := await read_request(reader):
-            await send(writer, request, Reply(b"<html><title>x</title><a href='/'>x</a></html>"))
-        writer.close()
-
-    async def start(certificate, highest=None):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        if highest is not None:
-            context.maximum_version = highest
-        servers.append(await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context))
-        return f"https://{HOST}:{servers[-1].sockets[0].getsockname()[1]}/"
-
-    yield start
-    for one in servers:
-        one.close()
-        one.abort_clients() if hasattr(one, "abort_clients") else None
-    await asyncio.sleep(0.05)
+from tests.inspection.loopback import Reply
 
 
 @pytest.mark.parametrize(
@@ -192,6 +161,7 @@ async def test_probes_stand_in_the_report_and_are_judged_again_from_evidence(ser
         "not-found-page",
         "ipv6",
         "bare-domain",
+        "site-search",
     }
     assert float(dict(report.probes[0].facts)["total"]) > 0
     again = await replay(next(tmp_path.glob("*.warc.gz")))

@@ -26,6 +26,7 @@ from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
 from jiyue.inspection.probes.hosting import read_ranges
 from jiyue.inspection.probes.network import probe_network
+from jiyue.inspection.probes.search import ask_search
 from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
@@ -233,6 +234,7 @@ class _Inspection:
         if self.client.is_offline:
             return ()
         found = await probe_all(self.client, home, asked, now=self.now)
+        found += (await ask_search(self.client, home),)
         found += await probe_network(self.client, home, self.record, now=self.now)
         self.evidence.note_probes(found)
         return found
@@ -248,7 +250,8 @@ class _Inspection:
         def see(visit: PageVisit) -> None:
             if self.run.options.browser:
                 self.showing.see(visit)
-            self.notebook.see(visit)
+            if self.run.options.agents or self.run.options.search:
+                self.notebook.see(visit)
             judge.see_page(visit)
 
         return see
