@@ -112,6 +112,7 @@ def test_every_clause_that_is_more_than_text_has_a_test_that_guards_it(covered):
         pytest.param("28.6", (), (), Manner.RECORDED, "假冒网站处置（主办单位：被假冒单位的核实", id="a record"),
         pytest.param("28.6", (), ("views.py::x",), Manner.EXECUTED, "假冒网站处置", id="a screen does more"),
         pytest.param("21.1", ("indicator:bonus-personal-space",), (), Manner.RECORDED, "指标B08", id="a person judges"),
+        pytest.param("23.1", ("indicator:assess-bonus-platform",), (), Manner.RECORDED, "指标S09", id="both judge"),
         pytest.param("27.2", ("indicator:ipv6",), (), Manner.EXECUTED, "", id="a machine judges"),
         pytest.param("31.1", ("parameter:idle-account",), (), Manner.NOTHING, "", id="a number alone does nothing"),
         pytest.param("2.2", (), (), Manner.TEXT, "说明平台的用途", id="text with its reason"),

@@ -122,6 +122,7 @@ def test_a_record_lacks_what_is_not_written_down(name, clause, kept_by, renewed,
         lacking = judge_record(facts([each for each in items if each != item]), name, on=TODAY)
         assert (lacking.outcome, lacking.margin) == (VIOLATED, -1)
         assert f"没有登记：{item}。" in lacking.reason
+        assert lacking.breach_on is None
     assert judge_record(RecordFacts(None), name, on=TODAY).outcome is UNDECIDED
 
 
@@ -176,6 +177,8 @@ def test_the_best_entry_counts_and_one_of_a_later_day_or_another_name_does_not()
 
     assert judge_record(RecordFacts(new + old), "media-rights", on=TODAY).outcome is MET
     assert judge_record(RecordFacts(new + old), "media-rights", on=TODAY).due_on == date(2027, 4, 1)
+    other = (Entry("别的事项", NOTED, date(2026, 12, 1)),)
+    assert judge_record(RecordFacts(new + other), "media-rights", on=TODAY).due_on == date(2027, 4, 1)
     assert judge_record(RecordFacts(old + future + strange), "media-rights", on=TODAY).margin == -2
 
 
