@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from jiyue.inspection import ColumnRecord, NoticeRecord, Verdict, inspect
-from jiyue.inspection.checks import dangerous_link, resources
+from jiyue.inspection.checks import landings, resources
 from jiyue.inspection.facts.page import read_page
 from jiyue.inspection.fetch.urls import Resolver
 from tests.inspection import sites
@@ -273,4 +273,4 @@ def test_unencrypted_parts_of_an_encrypted_page_are_found(markup, found):
     ],
 )
 def test_a_landing_page_is_known_by_its_words(title, text, kind):
-    assert dangerous_link.landing(title, text) == kind
+    assert landings.judge_landing(title, text).kind == kind

@@ -21,12 +21,14 @@ from jiyue.inspection.checks import (
     shown_columns,
     site_wide,
 )
+from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.crawl.walk import PageVisit
 from jiyue.inspection.evidence import EvidenceStore
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.fetch.guard import AddressGuard
+from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.gathering import Gathering, verdicts_of
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
@@ -45,7 +47,8 @@ _COMMON = 2
 class Judge:
     """Collects one run's observations and measurements. `ledger` holds the record's columns, by canonical address.
 
-    `city` is the parameter set by which the page checks ask the rulebook.
+    `city` is the parameter set by which the page checks ask the rulebook. `landings` are the pages that links to other hosts end at, by host; `bad_hosts`
+    must not be linked to.
     """
 
     record: SiteRecord | None
@@ -55,6 +58,8 @@ class Judge:
     observations: list[Observation] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     site_name: str = ""
+    landings: dict[str, dangerous_link.Read] = field(default_factory=dict)
+    bad_hosts: tuple[str, ...] = ()
     city: str = "baoji"
     _gathering: Gathering = field(default_factory=Gathering)
     _home: PageVisit | None = None
@@ -155,12 +160,17 @@ class Judge:
             key = self._column_key(rendering.url)
             self._gathering.take(draft, depth=0, evidence=rendering.evidence_id, column_key=key)
 
+    def add(self, drafts: list[Draft]) -> None:
+        """Take in findings that were made elsewhere and bring their evidence with them."""
+        for draft in drafts:
+            self._gathering.take(draft, depth=0, evidence="", column_key=self._column_key(draft.url))
+
     def judge_links(self, targets: dict[str, Target], *, is_site_up: bool) -> None:
         """Judge every address that the site refers to; `is_site_up`: the site as a whole still answers after the walk."""
         for target in targets.values():
             is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
             is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
-            for draft in dangerous_link.observe_targets(target):
+            for draft in dangerous_link.observe_targets(target, self.landings.get(host_of(target.url)), self.bad_hosts):
                 self._gathering.take(draft, depth=0, evidence="")
             judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
             self.measurements.append(dead_link.measure(target, judgement))

@@ -1,33 +1,19 @@
 """Links to hosts that a government site must not lead to: caught services, parked and resold domains, gambling names (30.2)."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from jiyue.inspection.checks.catalogue import Draft
-from jiyue.inspection.checks.hosts import family, is_official, is_parking, looks_shady, why_compromised
+from jiyue.inspection.checks.hosts import family, is_below, is_official, is_parking, looks_shady, why_compromised
+from jiyue.inspection.checks.landings import Landing
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.fetch.urls import host_of, name_of
 from jiyue.inspection.states import State, Verdict
-from jiyue.textcheck import scan
 
 CHECK = "dangerous-link"
-_PARKED = re.compile(
-    r"域名(?:正在)?(?:出售|转让|可转让|待售)|(?:该|此|本|您访问的)域名(?:已|正在)?(?:过期|到期|出售|转让|停放|被注册)|购买(?:该|此|这个)域名|域名停放|"
-    r"domain (?:name )?(?:is |may be )?for sale|buy this domain|this domain has expired|parked (?:free|domain)|domain parking|the domain owner",
-    re.IGNORECASE,
-)
 _GRAVE = "立即删除该链接；对方域名已被他人使用的，查找新地址或改为文字说明。"
 
 
-def landing(title: str, text: str) -> str:
-    """What a page that a link leads to is, by its own words: "illegal", "parked", or an empty text."""
-    words = f"{title}\n{text[:5000]}"
-    if sum(hit.kind == "illegal-content" and hit.severity != "hint" for hit in scan(words)) >= _LEAST_ILLEGAL:
-        return "illegal"
-    return "parked" if _PARKED.search(words) else ""
-
-
-_LEAST_ILLEGAL = 2
 _LANDINGS = {
     "illegal": ("链接到达的页面含有赌博、色情或诈骗推广内容", Verdict.FAIL),
     "parked": ("链接到达的域名正在出售或停放，原网站已不存在", Verdict.FAIL),
@@ -36,36 +22,72 @@ _LANDINGS = {
 }
 
 
-def observe_targets(target: Target, page_title: str = "", page_text: str = "") -> Iterator[Draft]:
-    """Yield one draft for each place of a link that leads somewhere dangerous; title and text are those of the page it leads to, where read."""
+class Read(NamedTuple):
+    """What was read of the page that a link leads to: what it is, its title, and the visit's evidence."""
+
+    landing: Landing
+    title: str
+    evidence: str
+
+
+def observe_targets(target: Target, read: Read | None = None, bad_hosts: Sequence[str] = ()) -> Iterator[Draft]:
+    """Yield one draft for each place of a link that leads somewhere dangerous; `read` is the page it leads to, where that was read.
+
+    `bad_hosts` are names that must not be linked to, each with all names below it.
+    """
     if target.is_inside:
         return
-    kind, message = judge(target, page_title, page_text)
-    if not kind:
+    danger = judge(target, read, bad_hosts)
+    if danger is None:
         return
-    verdict = _LANDINGS[kind][1] if kind in _LANDINGS else Verdict.FAIL
+    seen = (read.evidence,) if read is not None and danger.is_of_page else ()
     for place in sorted(target.places):
         yield Draft(
-            check=CHECK, url=place.page, subject=target.url, kind=kind, target=target.url, place=f"链接文字“{place.text or '（无文字）'}”",
-            excerpt=f"“{place.text or '（无文字）'}” → {target.url}", message=message, remedy=_GRAVE, verdict=verdict,
-            evidence=tuple(look.evidence_id for look in target.looks),
+            check=CHECK, url=place.page, subject=target.url, kind=danger.kind, target=target.url, place=f"链接文字“{place.text or '（无文字）'}”",
+            excerpt=f"“{place.text or '（无文字）'}” → {target.url}{danger.shown}", message=danger.message, remedy=_GRAVE, verdict=danger.verdict,
+            evidence=(*(look.evidence_id for look in target.looks), *seen),
         )  # fmt: skip
 
 
-def judge(target: Target, title: str, text: str) -> tuple[str, str]:
-    """The kind of danger of an outside address and the sentence that says it; empty texts when none is seen."""
+class Danger(NamedTuple):
+    """What is dangerous about an outside address; `shown` is what its page says, when that is what tells (`is_of_page`)."""
+
+    kind: str
+    message: str
+    verdict: Verdict
+    shown: str = ""
+    is_of_page: bool = False
+
+
+def judge(target: Target, read: Read | None, bad_hosts: Sequence[str]) -> Danger | None:
+    """The danger of an outside address; None when none is seen."""
     host = host_of(target.url)
-    final = next(
-        (look.final_url for look in reversed(target.looks) if look.state is State.DONE and look.final_url), target.url
-    )
-    for one in dict.fromkeys((host, host_of(final))):
-        if why := why_compromised(one):
-            return "listed", f"链接指向已列入名单的主机 {name_of(one)}：{why}"
-        if is_parking(one):
-            return "parked", _LANDINGS["parked"][0]
-    if kind := landing(title, text):
-        return kind, _LANDINGS[kind][0]
-    if looks_shady(host_of(final)) or looks_shady(host):
-        return "shady", _LANDINGS["shady"][0]
-    is_away = is_official(host) and not is_official(host_of(final)) and family(host) != family(host_of(final))
-    return ("moved", _LANDINGS["moved"][0]) if is_away else ("", "")
+    final = host_of(final_of(target))
+    for one in dict.fromkeys((host, final)):
+        if danger := _listed(one, bad_hosts):
+            return danger
+    if read is not None and read.landing.kind:
+        message, verdict = _LANDINGS[read.landing.kind]
+        words = "、".join(read.landing.words[:5])
+        shown = f"，页面“{read.title[:60]}”写有：{words}"
+        return Danger(
+            read.landing.kind, message, verdict if read.landing.is_sure else Verdict.TO_VERIFY, shown, is_of_page=True
+        )
+    if looks_shady(final) or looks_shady(host):
+        return Danger("shady", *_LANDINGS["shady"])
+    is_away = is_official(host) and not is_official(final) and family(host) != family(final)
+    return Danger("moved", *_LANDINGS["moved"]) if is_away else None
+
+
+def _listed(host: str, bad_hosts: Sequence[str]) -> Danger | None:
+    if is_below(host, bad_hosts):
+        return Danger("listed", f"链接指向本单位名单上的主机 {name_of(host)}", Verdict.FAIL)
+    if why := why_compromised(host):
+        return Danger("listed", f"链接指向已列入名单的主机 {name_of(host)}：{why}", Verdict.FAIL)
+    return Danger("parked", *_LANDINGS["parked"]) if is_parking(host) else None
+
+
+def final_of(target: Target) -> str:
+    """Where an address ends; itself when no answer came."""
+    looks = (look.final_url for look in reversed(target.looks) if look.state is State.DONE and look.final_url)
+    return next(looks, target.url)

@@ -1,15 +1,31 @@
-"""Links that do not lead where they promise (32.7), by page and link text, each kind kept apart."""
+"""Links that do not lead where they promise (32.7), by page and link text: dead, blocked, slow, behind a sign-in, or by redirects, each a check of its own."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.checks.hosts import family, is_official
 from jiyue.inspection.crawl.targets import Look, Place, Target
+from jiyue.inspection.fetch.urls import host_of, name_of, origin_of
 from jiyue.inspection.results import Measurement, Observation
 from jiyue.inspection.states import NETWORK_STATES, State, Verdict
 
 CHECK = "dead-link"
+# Kinds of trouble that are no death; all others are dead links.
+OTHER_CHECKS = {
+    "blocked": "blocked-link",
+    "slow": "slow-link",
+    "login": "login-link",
+    "redirect": "redirect-chain",
+    "elsewhere": "redirect-chain",
+    "to-home": "redirect-chain",
+}
 _LONG_CHAIN = 3
+# Two thirds of the time after which a page counts as not open (36.1).
+_SLOW_S = 10.0
+_SIGN_IN = re.compile(r"登录|登陆|注册|个人中心|用户中心|我的|log ?in|sign ?in", re.IGNORECASE)
+_FRONT = re.compile(r"/(?:(?:index|default|home|main)\w*(?:\.\w+)?)?$", re.IGNORECASE)
 _SERVER_ERROR = 500
 _PARTS = {"header": "页头或导航", "footer": "页脚", "main": "正文区"}
 _KINDS = {
@@ -49,21 +65,53 @@ def judge_target(target: Target, *, is_way_out_proven: bool) -> Judgement:
     last = target.looks[-1]
     good = next((look for look in target.looks if look.has_answered), None)
     if good is not None:
-        return _long_chain(good) if good.hops >= _LONG_CHAIN else _FINE
+        return _of_good(target, good)
     if not is_way_out_proven and (last.state in NETWORK_STATES or (target.is_inside and last.status >= _SERVER_ERROR)):
         state = last.state if target.is_inside else State.OWN_OUTAGE
         return Judgement("", state, Verdict.NONE, "检查时网络或整个网站中断，未作判断", "")
     return _of_answer(last, len(target.looks)) if last.state is State.DONE else _of_state(target, last)
 
 
-def _long_chain(look: Look) -> Judgement:
-    return Judgement(
-        "redirect",
-        State.DONE,
-        Verdict.TO_VERIFY,
-        f"链接经过 {look.hops} 次跳转才到达",
-        f"把链接改为最终地址 {look.final_url}。",
-    )
+def _of_good(target: Target, look: Look) -> Judgement:
+    """What is odd about an address that opens: many redirects, an end on another site or on the home page, or a long wait."""
+    if look.hops >= _LONG_CHAIN:
+        return _doubt(
+            "redirect", f"链接经过 {look.hops} 次跳转才到达", f"把链接改为最终地址 {look.final_url}，去掉中间的跳转。"
+        )
+    if look.hops and (there := _elsewhere(target, look)):
+        return _doubt(
+            "elsewhere",
+            f"链接被转到另一个网站 {there}",
+            f"核实内容是否仍在；确已迁移的改为新地址 {look.final_url}，已不存在的删除链接。",
+        )
+    if look.hops and target.is_inside and _ends_at_front(target.url, look.final_url):
+        return _doubt(
+            "to-home",
+            "链接没有到达内容，被转到网站首页",
+            "内容已不存在的，删除链接，并让服务器对该地址返回 404；内容已迁移的，改为新地址。",
+        )
+    if look.times.total >= _SLOW_S:
+        return _doubt(
+            "slow",
+            f"链接打开缓慢，用时 {look.times.total:.1f} 秒",
+            "核实服务器和线路；附件过大的压缩或分开提供。",
+        )
+    return _FINE
+
+
+def _doubt(kind: str, message: str, remedy: str) -> Judgement:
+    return Judgement(kind, State.DONE, Verdict.TO_VERIFY, message, remedy)
+
+
+def _elsewhere(target: Target, look: Look) -> str:
+    """The host outside on which an address ends that belongs to another; official hosts may take each other's place."""
+    here, there = host_of(target.url), host_of(look.final_url)
+    return "" if family(here) == family(there) or is_official(there) or is_official(here) else name_of(there)
+
+
+def _ends_at_front(url: str, final_url: str) -> bool:
+    path, final = (one.partition("?")[0][len(origin_of(one)) :] for one in (url, final_url))
+    return final.count("/") == 1 and bool(_FRONT.match(final)) and not (path.count("/") == 1 and _FRONT.match(path))
 
 
 def _of_answer(look: Look, times: int) -> Judgement:
@@ -139,8 +187,10 @@ def observe_target(target: Target, judgement: Judgement) -> Iterator[Observation
     """Yield one observation for each named place of an address with which something is wrong."""
     more = target.place_count - len(target.places)
     for place in sorted(target.places):
+        if judgement.kind == "login" and _SIGN_IN.search(place.text):
+            continue  # the link says what it leads to
         yield Draft(
-            check=CHECK,
+            check=OTHER_CHECKS.get(judgement.kind, CHECK),
             url=place.page,
             subject=f"{target.url}\x1f{place.text}",
             target=target.url,

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -69,6 +69,11 @@ def is_foreign(url: str, page_host: str) -> bool:
 def why_compromised(host: str) -> str:
     """Why a host's code must not be loaded; empty when nothing is known against it."""
     return next((_compromised()[tail] for tail in _tails(name_of(host)) if tail in _compromised()), "")
+
+
+def is_below(host: str, names: Sequence[str]) -> bool:
+    """Whether a host is one of the names, or lies below one."""
+    return bool(names) and any(tail in names for tail in _tails(name_of(host)))
 
 
 def is_parking(host: str) -> bool:

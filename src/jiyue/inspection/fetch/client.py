@@ -107,12 +107,13 @@ class Client:
         return exchange
 
     async def visit(
-        self, url: str, *, method: str = "GET", pages_only: bool = False, fresh: bool = False, purpose: Purpose = _LOOK
-    ) -> Exchange:
+        self, url: str, *, method: str = "GET", pages_only: bool = False, fresh: bool = False, purpose: Purpose = _LOOK,
+        agent: str = "",
+    ) -> Exchange:  # fmt: skip
         """Visit a canonical address; never raises for what a site does.
 
         HEAD, and GET with `pages_only` on what is no page, read no body. The visit as a whole ends after
-        `request_timeout_s`.
+        `request_timeout_s`. `agent` is the name that we give ourselves in the place of our own.
         """
         if self._past is not None and (made := self._past.take(purpose.role, url)) is not None:
             return self.recall(made)
@@ -126,7 +127,7 @@ class Client:
         target = url
         while True:
             answer = await self._hop(
-                target, exchange, seconds=ends_at - self._loop.time(), pages_only=pages_only, fresh=fresh
+                target, exchange, seconds=ends_at - self._loop.time(), pages_only=pages_only, fresh=fresh, agent=agent
             )
             ending = ending_of(answer)
             location = self._location(target, answer) if ending.state is State.DONE else None
@@ -163,11 +164,15 @@ class Client:
         digest = hashlib.sha256(answer.body).hexdigest()
         return Asked(state, error, answer.status, answer.address, digest, answer.times.tls > 0, certificates)
 
-    async def _hop(self, url: str, exchange: Exchange, *, seconds: float, pages_only: bool, fresh: bool) -> Answer:
+    async def _hop(
+        self, url: str, exchange: Exchange, *, seconds: float, pages_only: bool, fresh: bool, agent: str
+    ) -> Answer:
         transfer = self._idle.pop() if self._idle else Transfer(self.options, self.guard, self._cookies)
         limit = self.options.max_body_bytes if exchange.method == "GET" else _LINK_BODY
         transfer.prepare(exchange.method, url, timeout_s=seconds, body_limit=limit, pages_only=pages_only, fresh=fresh)
-        known = self._earlier.find(url) if self._earlier is not None and exchange.method == "GET" else None
+        transfer.speak_as(agent or self.options.user_agent)
+        is_asked_as_ever = self._earlier is not None and exchange.method == "GET" and not agent
+        known = self._earlier.find(url) if is_asked_as_ever and self._earlier is not None else None
         if known is not None:
             transfer.ask_only_if(known.conditions)
         self.requests += 1

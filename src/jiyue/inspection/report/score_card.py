@@ -28,6 +28,7 @@ _INCIDENTS = {
     "hidden-link": "attack-unhandled",
     "injected-code": "attack-unhandled",
     "stuffed-title": "attack-unhandled",
+    "cloaking": "attack-unhandled",
     "future-date": "forged",
 }
 _OUTCOMES = {Outcome.MET: "未触犯", Outcome.VIOLATED: "触犯", Outcome.UNDECIDED: "不能判定"}
@@ -145,7 +146,7 @@ class _Found:
         """The broken addresses, each once: those that the home page shows, and all others."""
         home: dict[str, Observation] = {}
         others: dict[str, Observation] = {}
-        for one in self.of("dead-link"):
+        for one in (*self.of("dead-link"), *self.of("redirect-chain")):
             (home if one.url == self.home else others).setdefault(one.target, one)
         return home, {target: one for target, one in others.items() if target not in home}
 

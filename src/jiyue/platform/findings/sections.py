@@ -30,7 +30,11 @@ UPDATE = Section(
         "date-mismatch",
     ),
 )
-LINKS = Section("links", _("链接"), ("dead-link", "dangerous-link", "script-error"))
+LINKS = Section(
+    "links",
+    _("链接"),
+    ("dead-link", "redirect-chain", "login-link", "slow-link", "blocked-link", "dangerous-link", "script-error"),
+)
 CONTENT = Section(
     "content",
     _("内容"),
@@ -51,7 +55,16 @@ CONTENT = Section(
 SECURITY = Section(
     "security",
     _("安全"),
-    ("illegal-content", "stuffed-title", "hidden-link", "injected-code", "third-party", "mixed-content", "page-behaviour"),
+    (
+        "illegal-content",
+        "stuffed-title",
+        "hidden-link",
+        "injected-code",
+        "third-party",
+        "mixed-content",
+        "page-behaviour",
+        "cloaking",
+    ),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
 LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility"))

@@ -1,0 +1,47 @@
+"""All that is asked after a walk, in one order, so that evidence can be judged again."""
+
+from dataclasses import dataclass
+
+from jiyue.inspection.asking import agents, landings
+from jiyue.inspection.asking.notebook import Notebook
+from jiyue.inspection.crawl.walk import Walk
+from jiyue.inspection.evidence import EvidenceStore
+from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.judging import Judge
+
+
+@dataclass(slots=True, kw_only=True)
+class AfterWalk:
+    """Asks what the options want and hands the answers to the judge."""
+
+    client: Client
+    evidence: EvidenceStore
+    judge: Judge
+    notebook: Notebook
+
+    async def go(self, walk: Walk, again: Exchange) -> tuple[str, ...]:
+        """Ask everything; return what the report has to note. `again` is the home page as ourselves, asked for the second time."""
+        options = self.client.options
+        if options.agents and self.notebook.home is not None:
+            await self._as_others(again)
+        if options.max_landings:
+            await self._landings(walk)
+        return ()
+
+    async def _as_others(self, again: Exchange) -> None:
+        views = self.notebook.views()
+        drafts, measured, visits = await agents.ask_as_others(self.client, self.evidence.past, views, again)
+        self._pin(visits)
+        self.judge.add(drafts)
+        self.judge.measurements += measured
+
+    async def _landings(self, walk: Walk) -> None:
+        urls = landings.plan(walk.targets.values(), self.client.options.max_landings)
+        found, visits = await landings.read_landings(self.client, self.evidence.past, urls)
+        self._pin(visits)
+        self.judge.landings.update(found)
+
+    def _pin(self, visits: list[Exchange]) -> None:
+        for visit in visits:
+            self.evidence.pin(visit)
