@@ -1,7 +1,9 @@
 """Digits in every disguise: full width, circled, Chinese numerals, and the invisible characters between them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 ASCII_DIGITS: Final = "0123456789"
@@ -58,14 +60,25 @@ _ASCII_FORM: Final = str.maketrans(
 )
 
 
-def strip_invisible(text: str) -> tuple[str, list[int]]:
-    """Drop invisible characters; return the rest and the old position of each character left, and of the end."""
-    parts: list[str] = []
-    positions: list[int] = []
-    for match in _VISIBLE.finditer(text):
-        parts.append(match[0])
-        positions.extend(range(match.start(), match.end()))
-    return "".join(parts), [*positions, len(text)]
+class Stripped(NamedTuple):
+    """A text without its invisible characters: where its pieces begin in it, and where they began in the text itself."""
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+
+    def origin(self, position: int) -> int:
+        """Where a character of the stripped text stood."""
+        piece = bisect_right(self.starts, position) - 1
+        return self.origins[piece] + position - self.starts[piece]
+
+
+def strip_invisible(text: str) -> Stripped:
+    """Drop invisible characters, and remember the places of what is left."""
+    pieces = list(_VISIBLE.finditer(text))
+    lengths = (match.end() - match.start() for match in pieces)
+    starts = list(accumulate(lengths, initial=0))[:-1]
+    return Stripped("".join([match[0] for match in pieces]), starts, [match.start() for match in pieces])
 
 
 def ascii_form(text: str) -> str:

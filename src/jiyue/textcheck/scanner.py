@@ -56,10 +56,11 @@ class Scanner:
 
     def _detected_through(self, text: str, policy: Policy) -> list[Found]:
         """Detect in the text without its invisible characters, and lead the places back to the text itself."""
-        clean, positions = strip_invisible(text)
+        stripped = strip_invisible(text)
+        origin = stripped.origin
         return [
-            one._replace(start=positions[one.start], end=positions[one.end - 1] + 1)
-            for one in self._detected(clean, self.engine.ends(clean), policy)
+            one._replace(start=origin(one.start), end=origin(one.end - 1) + 1)
+            for one in self._detected(stripped.text, self.engine.ends(stripped.text), policy)
         ]
 
     def _detected(self, text: str, ends: Ends, policy: Policy) -> list[Found]:
