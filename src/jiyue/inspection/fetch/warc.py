@@ -25,6 +25,8 @@ _GZIP = 31
 CODING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 RENAMED = "x-original-"
 _SPACES = str.maketrans("\r\n", "  ")
+# One line whatever it holds: JSON escapes line breaks.
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class EvidenceInUse(OSError):
@@ -45,7 +47,8 @@ class Record:
 
     def head(self, digest: str) -> bytes:
         """The record's header without its link of the chain, given the hash of its block."""
-        target = f"WARC-Target-URI: {self.url.translate(_SPACES)}\r\n" if self.url else ""
+        url = self.url if self.url.isprintable() else self.url.translate(_SPACES)
+        target = f"WARC-Target-URI: {url}\r\n" if url else ""
         return (
             f"WARC/1.1\r\nWARC-Type: {self.kind}\r\n{target}WARC-Date: {self.at.astimezone(UTC).isoformat()[:19]}Z\r\n"
             f"WARC-Record-ID: <urn:uuid:{self.id or uuid.uuid4()}>\r\n{self.fields}WARC-Block-Digest: sha256:{digest}\r\n"
@@ -91,7 +94,7 @@ class WarcWriter:
     def keep(self, exchange: Exchange) -> None:
         """Write a visit: its last answer as a response record that also tells how the visit went, or, without one, that alone."""
         self._last = exchange.requested_at
-        story = json.dumps(visit_story(exchange), ensure_ascii=False)
+        story = _in_json(visit_story(exchange))
         if not exchange.status:
             block = story.encode("utf-8", "replace")
             self.write(
@@ -100,7 +103,7 @@ class WarcWriter:
             return
         fields = (
             f"WARC-IP-Address: {exchange.address}\r\nWARC-Payload-Digest: sha256:{exchange.sha256}\r\n"
-            f"WARC-Jiyue-Visit: {story.translate(_SPACES)}\r\n"
+            f"WARC-Jiyue-Visit: {story}\r\n"
         )
         self.write(
             Record(
