@@ -69,11 +69,40 @@ def test_readings_rules_screens_and_tests_are_named(browse, db):
     assert "test_offline" in text
 
 
-def test_tests_that_are_not_installed_are_said_to_be_unknown(browse, db, monkeypatch, tmp_path):
+def test_tests_are_told_as_given_when_then_even_where_their_source_is_not_installed(browse, db, monkeypatch, tmp_path):
     monkeypatch.setattr(detail, "TESTS", tmp_path / "none")
-    monkeypatch.setattr(detail, "tests", lambda _clause_id: [])
+    detail.tests.cache_clear()
 
-    assert "本机没有安装测试源码" in page(browse(), "9.3")
+    text = page(browse(), "9.3")
+    detail.tests.cache_clear()
+
+    assert "申请31天" in text
+    assert "不予受理，写明条款和改法" in text
+    assert "还没有写成中文" not in text
+
+
+def test_a_test_that_is_not_told_is_named(browse, db, monkeypatch):
+    monkeypatch.setattr(detail, "tests", lambda _clause_id: ["rulebook/test_new.py::test_something_new"])
+
+    assert "test_something_new" in page(browse(), "9.3")
+
+
+def test_paper_says_what_it_is_and_where_it_comes_from(browse, db):
+    text = page(browse(), "9.3")
+
+    assert "http://console.localhost/rulebook/9.3/" in text
+    assert "打印日期" in text
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "label"),
+    [
+        pytest.param("9.3", "程序执行", id="carried out"),
+        pytest.param("6.1", "由人登记", id="recorded"),
+    ],
+)
+def test_a_clause_says_how_it_is_carried_out(browse, db, clause_id, label):
+    assert label in page(browse(), clause_id)
 
 
 @pytest.mark.clause("4.9")
@@ -125,7 +154,7 @@ def test_a_number_that_can_not_be_is_refused_in_the_form(browse, bureau):
     address = reverse("rulebook-clause", args=["19.1"])
     text = browse(bureau).get(address, {"key": "column-news-days", "value": "0"}).content.decode()
 
-    assert 'role="alert"' in text
+    assert 'aria-invalid="true"' in text
     assert "今天将新增" not in text
 
 

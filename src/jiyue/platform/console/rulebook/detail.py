@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiyue.platform.console.rulebook import proofs
 from jiyue.rulebook import bases, clauses, coverage, in_principle, indicators, parameters, procedures, readings, roles
 from jiyue.rulebook import versions as editions
 from jiyue.rulebook.clauses import Clause
@@ -15,11 +16,14 @@ from jiyue.rulebook.parameters import Key, Parameter
 from jiyue.rulebook.procedures import Condition, Effect, FollowUp, Step
 
 PLATFORM = Path(__file__).resolve().parents[2]
+SHOWN = 8
 TESTS = PLATFORM.parents[2] / "tests"
 
 
 def detail(clause: Clause, *, on: date) -> dict[str, Any]:
     """Everything that the page of a clause shows, the same for everybody."""
+    told = proofs.by_clause().get(clause.id, [])
+    known = {proof.test for proof in told} | {proof.test.split("::")[0] for proof in told}
     return {
         "clause": clause,
         "readings": [readings.get(name, on=on) for name in clause.readings],
@@ -30,8 +34,10 @@ def detail(clause: Clause, *, on: date) -> dict[str, Any]:
         "procedures": _procedures(clause.id),
         "numbers": [_number(key, on) for key in parameters.keys().values() if key.clause == clause.id],
         "screens": screens(clause.id),
-        "tests": tests(clause.id),
-        "are_tests_known": TESTS.is_dir(),
+        "proofs": told[:SHOWN],
+        "more_proofs": told[SHOWN:],
+        "untold": [name for name in tests(clause.id) if name not in known],
+        "manner": manner(clause.id),
     }
 
 
@@ -47,6 +53,12 @@ def neighbours(clause: Clause) -> dict[str, Any]:
         "before": known[at - 1] if at else None,
         "after": known[at + 1] if at + 1 < len(known) else None,
     }
+
+
+def manner(clause_id: str) -> coverage.Coverage:
+    """Whether the platform carries a clause out, a person records it, or it is text alone; and what is recorded, or why."""
+    rules = coverage.rules_by_clause().get(clause_id, [])
+    return coverage.Coverage(clause_id, tuple(rules), tuple(screens(clause_id)), ())
 
 
 @cache

@@ -59,5 +59,6 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
         "trial_form": form if form and clause_id in JUDGED and triable(clause_id) else None,
         "trial": try_out(**form.cleaned_data, now=now) if form and is_asked and clause_id in JUDGED else None,
         "today": timezone.localdate(now),
+        "address": request.build_absolute_uri(request.path),
     }
     return render(request, "console/rulebook_clause.html", context)
