@@ -25,6 +25,7 @@ from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report import as_xlsx, compare
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
+from jiyue.inspection.report.changes import with_changes
 from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
@@ -179,8 +180,10 @@ def run(arguments: Arguments) -> int:
         _refuse_misuse(arguments)
         record = read(arguments.register) if arguments.register is not None else None
         reports = asyncio.run(_inspect_all(arguments, record))
+        compared: list[str] = []
+        if arguments.compare is not None:
+            compared = _compare(arguments.compare, reports)
         _write(arguments, reports)
-        compared = _compared(arguments.compare, reports) if arguments.compare is not None else []
     except _MISUSES as error:
         sys.stderr.write(f"{error}\n")
         return MISUSED
@@ -284,10 +287,12 @@ def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
         arguments.html.write_text(page(reports), "utf-8")
 
 
-def _compared(path: Path, reports: Sequence[Report]) -> list[str]:
-    """What has changed since the report in a JSON file. Raises NotComparable when it is none of this site."""
+def _compare(path: Path, reports: list[Report]) -> list[str]:
+    """What has changed since the report in a JSON file; the report gets the findings that this shows. Raises NotComparable when it is none of this site."""
     try:
         old = json.loads(path.read_text("utf-8"))
+        if reports[0].state not in {"void", "unreachable"}:
+            reports[0] = with_changes(reports[0], old)
         return compare.summary(compare.compare(old, reports[0]))
     except (ValueError, KeyError, TypeError) as error:
         raise compare.NotComparable(f"{path}：不能与这份结果比较（{error}）") from error

@@ -19,6 +19,7 @@ from jiyue.inspection.checks import (
     personal_data,
     policies,
     shown_columns,
+    site_snapshot,
     site_wide,
 )
 from jiyue.inspection.checks.catalogue import Draft
@@ -33,6 +34,7 @@ from jiyue.inspection.gathering import Gathering, verdicts_of
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Observation
+from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
 from jiyue.textcheck import Hit, scan
 
@@ -179,6 +181,14 @@ class Judge:
                     replace(one, column_key=self._column_key(one.url))
                     for one in dead_link.observe_target(target, judgement)
                 )
+
+    def snapshot(self, *, on: date, is_whole: bool) -> Snapshot | None:
+        """What the next inspection is held against; None when the home page was not read."""
+        if self._home is None:
+            return None
+        return site_snapshot.take(
+            self._home.page, self._article_days, on=on, is_whole=is_whole, evidence=self._home.exchange.evidence_id
+        )
 
     def judge_columns(self, targets: dict[str, Target], *, on: date, city: str) -> tuple[ColumnMeasurement, ...]:
         """Judge every column of the record."""

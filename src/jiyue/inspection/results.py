@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from jiyue.inspection.rendered import Rendering
+from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
 
 
@@ -151,6 +152,7 @@ class Report:
     chain: str = ""
     robots: str = "ignore"
     probes: tuple[Probed, ...] = ()
+    snapshot: Snapshot | None = None
     renderings: tuple[Rendering, ...] = ()
     unchanged: int = 0
     revalidated: int = 0

@@ -292,6 +292,9 @@ class _Inspection:
             name for one in columns for name in one.evidence
         }
         measurements = tuple(judge.measurements)
+        snapshot = None if is_void else judge.snapshot(on=china_day(self.now), is_whole=state == "done")
+        if snapshot is not None:
+            ids.add(snapshot.evidence)
         finished_at, chain = self.evidence.finish(at=self.client.instant(), state=state)
         if is_void:
             measurements = tuple(one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements)
@@ -303,6 +306,7 @@ class _Inspection:
             evidence=self.evidence.referred(ids | (extra or set())), not_compared=not_compared(self.record), notes=notes,
             site_name=(self.record.name if self.record else "") or judge.site_name,
             parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=chain,
+            snapshot=snapshot,
         )  # fmt: skip
 
 

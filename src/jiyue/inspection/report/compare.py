@@ -36,7 +36,7 @@ class Comparison:
 
 def compare(old: Form, new: Form) -> Comparison:
     """Compare two reports of one site, given as reports or as read from JSON. Raises NotComparable."""
-    before, after = _one(old), _one(new)
+    before, after = one_report(old), one_report(new)
     if before["url"] != after["url"]:
         raise NotComparable(f"两份报告不是同一网站：{before['url']} 与 {after['url']}")
     for one in (before, after):
@@ -61,7 +61,8 @@ def compare(old: Form, new: Form) -> Comparison:
 _EMPTY = frozenset({"void", "unreachable"})
 
 
-def _one(form: Form) -> dict[str, Any]:
+def one_report(form: Form) -> dict[str, Any]:
+    """The one report in what was given, as a table. Raises NotComparable."""
     read = as_json(form) if isinstance(form, Report) else dict(form)
     if not isinstance(read, dict):
         raise NotComparable("不是检查报告")

@@ -29,7 +29,9 @@ _INCIDENTS = {
     "injected-code": "attack-unhandled",
     "stuffed-title": "attack-unhandled",
     "cloaking": "attack-unhandled",
+    "page-tampering": "attack-unhandled",
     "future-date": "forged",
+    "forged-date": "forged",
 }
 _OUTCOMES = {Outcome.MET: "未触犯", Outcome.VIOLATED: "触犯", Outcome.UNDECIDED: "不能判定"}
 _EMPTY_CODE = "V4-3"

@@ -28,6 +28,7 @@ UPDATE = Section(
         "list-order",
         "future-date",
         "date-mismatch",
+        "forged-date",
     ),
 )
 LINKS = Section(
@@ -63,7 +64,7 @@ SECURITY = Section(
         "third-party",
         "mixed-content",
         "page-behaviour",
-        "cloaking",
+        "cloaking", "page-tampering",
     ),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
