@@ -13,6 +13,7 @@ from jiyue.inspection.record import ColumnRecord, NoticeRecord, RecordInvalid, S
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Measurement, Observation, Report, Times
 from jiyue.inspection.run import AddressInvalid, Progress, inspect, replay
+from jiyue.inspection.stamping import StampingMissing
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Rendering",
     "Report",
     "SiteRecord",
+    "StampingMissing",
     "State",
     "Times",
     "Verdict",

@@ -14,12 +14,10 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
-from jiyue.inspection.browser.installed import BrowserMissing
+from jiyue.inspection import deep_options
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
-from jiyue.inspection.probes.hosting import RangesInvalid
-from jiyue.inspection.probes.names_asking import servers
 from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report import as_xlsx, compare
@@ -120,23 +118,7 @@ def register(subparsers: Actions) -> None:
         action="store_true",
         help="同时检测证书、HTTPS、IPv6、域名解析、站内搜索、服务器地址、裸域名、404 页面和首页用时",
     )
-    command.add_argument(
-        "--resolver", action="append", type=_resolver, default=[], metavar="地址[:端口]", help="检测域名时询问的解析服务器，可多次给出（默认本机的和两个公共的）"
-    )  # fmt: skip
-    command.add_argument(
-        "--address-ranges", type=Path, metavar="文件", help="地址登记机构的统计文件（如 delegated-apnic-extended-latest），用于判断服务器地址属于哪个国家或地区"
-    )  # fmt: skip
-    command.add_argument(
-        "--browser", action="store_true",
-        help="另用浏览器打开首页和栏目页：截图、脚本生成的列表、无障碍、第三方请求（需要 pip install 'jiyue[browser]' 和 Chromium）",
-    )  # fmt: skip
-    command.add_argument(
-        "--browser-pages", type=_positive, default=defaults.browser_pages, metavar="N", help="最多用浏览器打开的页面数（默认 %(default)s）"
-    )  # fmt: skip
-    command.add_argument("--browser-path", type=Path, metavar="文件", help="Chromium 的位置（默认自行寻找）")
-    command.add_argument(
-        "--axe", type=Path, metavar="文件", help="axe-core 的 axe.min.js（默认用 jiyue[browser] 带来的）"
-    )
+    deep_options.add(command, defaults)
     command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
     command.add_argument(
         "--walk-only", action="store_true",
@@ -164,13 +146,12 @@ def register(subparsers: Actions) -> None:
 
 _MISUSES = (
     AddressInvalid,
-    BrowserMissing,
-    RangesInvalid,
     RecordInvalid,
     WarcBroken,
     as_xlsx.WorkbooksMissing,
     compare.NotComparable,
     OSError,
+    *deep_options.MISUSES,
 )
 
 
@@ -218,6 +199,7 @@ def _refuse_misuse(arguments: Arguments) -> None:
         raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
     for url in arguments.urls:
         canonical(url)
+    deep_options.refuse_misuse(arguments)
     for name in ("register", "since", "xlsx", "compare"):
         if count > 1 and getattr(arguments, name) is not None:
             raise RecordInvalid(f"--{name} 只能用于一个网址：一个文件对应一个网站")
@@ -237,12 +219,7 @@ def _options(arguments: Arguments) -> Options:
         since=arguments.since,
         robots=arguments.robots,
         probes=arguments.probes,
-        resolvers=tuple(arguments.resolver),
-        address_ranges=arguments.address_ranges,
-        browser=arguments.browser,
-        browser_pages=arguments.browser_pages,
-        browser_path=arguments.browser_path,
-        axe_path=arguments.axe,
+        **deep_options.values(arguments),
         ca_bundle=arguments.ca_bundle,
         agents=not arguments.walk_only,
         max_landings=0 if arguments.walk_only else _LANDINGS,
@@ -267,7 +244,13 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
 
     async def again(path: Path, shown: Display) -> Report:
         async with gate:
-            return await replay(path, record=record, parameter_set=set_id, on_progress=shown.follow(path.name))
+            return await replay(
+                path,
+                record=record,
+                parameter_set=set_id,
+                timestamp_ca=arguments.timestamp_ca,
+                on_progress=shown.follow(path.name),
+            )
 
     with display(is_quiet=arguments.quiet) as shown:
         asked = [again(path, shown) for path in arguments.replay] + [one(url, shown) for url in arguments.urls]
@@ -354,14 +337,6 @@ def _seconds(text: str) -> float:
     if 0 <= seconds <= 60:
         return seconds
     raise argparse.ArgumentTypeError(f"“{text}”应为 0 到 60 的秒数")
-
-
-def _resolver(text: str) -> str:
-    try:
-        servers((text,))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”应为 IP地址 或 IP地址:端口") from error
-    return text
 
 
 def _resolution(text: str) -> str:

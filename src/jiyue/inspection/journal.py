@@ -20,7 +20,9 @@ from jiyue.inspection.states import State, Verdict
 WALK_ROLES = frozenset({"page", "link", "sitemap", "feed", "robots"})
 _RUN = b"jiyue-run: "
 # Options that say where things lie on this machine, not what is asked.
-_PLACES = frozenset({"evidence_dir", "state_dir", "since", "ca_bundle", "address_ranges", "browser_path", "axe_path"})
+_PLACES = frozenset(
+    {"evidence_dir", "state_dir", "since", "ca_bundle", "timestamp_ca", "address_ranges", "browser_path", "axe_path"}
+)
 
 
 class Stop(NamedTuple):

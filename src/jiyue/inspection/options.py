@@ -21,7 +21,8 @@ class Options:
     hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run. With `probes` the site as a whole is asked too (certificate,
     IPv6, bare domain…). With `browser` the home page and columns, at most `browser_pages`, are shown in a browser too, each for at most `browser_page_s`;
     Names are asked for at `resolvers` (ADDRESS or ADDRESS:PORT; by default this machine's own and two public ones), and addresses looked up in `address_ranges`,
-    the statistics file of an address registry. `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
+    the statistics file of an address registry. The authority at `timestamp` stamps the closing hash of the evidence (RFC 3161); its signature is held against
+    the root certificates in `timestamp_ca` (PEM). `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
 
     After the walk some things are asked again: `agents` asks the home page and two columns as a search engine's spider and as a phone (cloaking); of hosts outside, at most
     `max_landings` landing pages are read (parked and resold domains); at most `max_documents` attachments, of `max_body_bytes` each and `max_document_bytes` together, are fetched whole
@@ -56,6 +57,8 @@ class Options:
     probes: bool = False
     resolvers: tuple[str, ...] = ()
     address_ranges: Path | None = None
+    timestamp: str = ""
+    timestamp_ca: Path | None = None
     ca_bundle: Path | None = None
     browser: bool = False
     browser_pages: int = 20

@@ -124,6 +124,23 @@ class ColumnMeasurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeStamp:
+    """The time stamp of an authority over a run's chain: the SHA-256 of its hexadecimal digits. `file` holds the answer, as DER.
+
+    `is_verified`: its signature was held against root certificates that were named. `error` says what is wrong or was not looked at.
+    """
+
+    url: str
+    at: datetime | None = None
+    serial: str = ""
+    policy: str = ""
+    is_granted: bool = False
+    is_verified: bool = False
+    error: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One inspection of one site.
 
@@ -154,6 +171,7 @@ class Report:
     probes: tuple[Probed, ...] = ()
     snapshot: Snapshot | None = None
     renderings: tuple[Rendering, ...] = ()
+    timestamp: TimeStamp | None = None
     unchanged: int = 0
     revalidated: int = 0
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from jiyue.inspection import stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
@@ -32,6 +33,7 @@ from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Probed, Report
 from jiyue.inspection.showing import Showing, show
+from jiyue.inspection.stamping import restamped, stamped
 from jiyue.inspection.states import State, Verdict
 
 _VOID = "监测目标（金丝雀地址）全部无法访问，判断为监测端网络故障，本轮结果作废。"
@@ -76,12 +78,14 @@ async def inspect(
 
     `now` is the aware instant at which the run starts; columns are judged on its day in China. With a `record` the site is
     compared against the register. Nothing that the site does raises; AddressInvalid is raised for a `url` that is
-    no http(s) address, BrowserMissing where a browser is asked for and there is none, RangesInvalid for a wrong file of address ranges. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
+    no http(s) address, BrowserMissing where a browser is asked for and there is none, StampingMissing and RangesInvalid likewise. With `state_dir` an inspection that was cut off goes on, on the day on which it began.
     """
     start = canonical(url)
     chosen = options or Options()
     if chosen.browser:
         installed.find(chosen)
+    if chosen.timestamp:
+        stamping.require(chosen.timestamp, chosen.timestamp_ca)
     if chosen.address_ranges is not None:
         read_ranges(chosen.address_ranges)
     earlier = Earlier(chosen.since) if chosen.since is not None else None
@@ -91,19 +95,19 @@ async def inspect(
     evidence, run = open_evidence(asked)
     try:
         async with Client(chosen, now=now, keep=evidence.keep, past=evidence.past, earlier=earlier) as client:
-            return await _Inspection(run, client, evidence, on_progress).go()
+            return await stamped(await _Inspection(run, client, evidence, on_progress).go(), client)
     finally:
         evidence.close()
 
 
 async def replay(
-    path: Path, *, record: SiteRecord | None = None, parameter_set: str = "",
+    path: Path, *, record: SiteRecord | None = None, parameter_set: str = "", timestamp_ca: Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Report:  # fmt: skip
     """Judge a run again from its WARC file alone, without any network; what it shows is what the run saw.
 
     A `record` or `parameter_set` takes the place of the run's own. Raises WarcBroken when the file is not as it was written, with the
-    record and its bytes. A file that breaks off is judged as far as it goes, and the report is "aborted".
+    record and its bytes. A time stamp beside the file is held against its chain, and against `timestamp_ca` where given. A file that breaks off is judged as far as it goes, and the report is "aborted".
     """
     run = read_run(path)
     run = replace(
@@ -117,6 +121,7 @@ async def replay(
         run.options, now=run.started_at, keep=evidence.keep, past=evidence.past, is_offline=True
     ) as client:
         report = await _Inspection(run, client, evidence, on_progress).go()
+    report = restamped(report, path, url=run.options.timestamp, authorities=timestamp_ca)
     return (
         replace(report, notes=(*report.notes, extent.cut_off or "证据没有结束记录。"))
         if not extent.is_ended

@@ -214,8 +214,18 @@ def _basis(report: Report) -> str:
     )
     return (
         "<footer><p>“待核实”表示机器不能确定，需人工查看；没有看到的内容不作判断。“已测量”之外的超时、拦截、登录、解析失败等单独列出，不等于网站不符合。</p>"
-        f"{warc}</footer>"
+        f"{warc}{_stamp(report)}</footer>"
     )
+
+
+def _stamp(report: Report) -> str:
+    stamp = report.timestamp
+    if stamp is None:
+        return ""
+    if stamp.at is None:
+        return f"<p>时间戳：没有得到（{_text(stamp.error)}）。</p>"
+    signed = "签名已核对" if stamp.is_verified else stamp.error
+    return f"<p>时间戳：{_time(stamp.at)}，{_text(stamp.url)}，序号 <code>{_text(stamp.serial)}</code>，{_text(signed)}，保存在 <code>{_text(stamp.file)}</code>。</p>"
 
 
 def _set_title(name: str) -> str:
