@@ -11,6 +11,8 @@ from importlib import import_module, util
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, Protocol
 
+from jiyue.textcheck.compiled import database
+
 # (index of the pattern, position after its last character), in the order of the positions
 Ends = list[tuple[int, int]]
 _END: Final = itemgetter(1)
@@ -76,10 +78,7 @@ class HyperscanEngine:
             if expression.dismisses
         }
         self._lock = threading.Lock()
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._database.compile(
-            expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=flags
-        )
+        self._database = database(patterns, flags)
 
     def ends(self, text: str) -> Ends:
         """Return the ends in `text`, in characters; lone surrogates are read as question marks."""
