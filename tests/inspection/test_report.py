@@ -110,3 +110,13 @@ def test_the_documentation_has_a_row_for_every_check_and_state():
     text = (Path(__file__).parents[2] / "docs/inspection.md").read_text("utf-8")
 
     assert [name for name in State if f"`{name}`" not in text] == []
+
+
+async def test_the_page_tells_what_was_asked_of_the_site(server, options):
+    sites.clean(server)
+
+    html = page([await inspect(server.url(), options=options(probes=True, max_pages=3), now=NOW)])
+
+    assert "整站检测" in html
+    for label in ("首页用时", "安全响应头", "IPv6 访问", "不带 www 的域名", "站内搜索"):
+        assert f"<th scope='row'>{label}</th>" in html

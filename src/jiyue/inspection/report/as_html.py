@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.facts.dates import CHINA
+from jiyue.inspection.report.as_html_asked import asked
 from jiyue.inspection.report.as_html_shown import shown
 from jiyue.inspection.report.score_card import ItemLine, ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import CATEGORIES, ENTRY_STATES, citation
@@ -41,6 +42,7 @@ def _site(report: Report, number: int) -> str:
         _summary(report, by_check, number),
         _scores(report),
         _columns(report.columns),
+        asked(report.probes),
         shown(report.renderings),
         _limits(report),
         *(_findings(name, found, evidence, number) for name, found in by_check.items() if found),

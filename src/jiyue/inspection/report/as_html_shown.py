@@ -22,7 +22,11 @@ def shown(renderings: Sequence[Rendering]) -> str:
 
 def _page(one: Rendering) -> str:
     pictures = "".join(_picture(shot, one.url) for shot in one.shots if shot.small)
-    accessible = "没有做无障碍检测" if one.violations is None else f"axe 规则有问题 {len(one.violations)} 条"
+    found = one.violations
+    certain = sum(row.is_certain for row in found or ())
+    accessible = (
+        "没有做无障碍检测" if found is None else f"axe 判定违反 {certain} 条、待人工确认 {len(found) - certain} 条"
+    )
     facts = f"{STATE_LABELS[one.state]} · {one.elapsed_s:.1f} 秒 · {one.requests} 次请求 · {one.nodes} 个元素 · {accessible}"
     error = f" · {_text(one.error)}" if one.error else ""
     return (

@@ -1,0 +1,41 @@
+"""The part of a report that tells what was asked of the site as a whole: certificate, names, IPv6, search."""
+
+from collections.abc import Sequence
+from html import escape
+
+from jiyue.inspection.results import Probed
+from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
+
+PROBES = {
+    "home-time": "首页用时", "security-headers": "安全响应头", "not-found-page": "404 页面", "https": "HTTPS 访问", "http-to-https": "HTTP 跳转到 HTTPS",
+    "certificate": "证书", "ipv6": "IPv6 访问", "bare-domain": "不带 www 的域名", "site-search": "站内搜索", "dns-resolvers": "域名解析",
+    "name-servers": "域名服务器", "soa-serial": "域名服务器同步", "dnssec": "DNSSEC", "caa": "CAA 记录", "domain-expiry": "域名到期",
+    "hosting-address": "服务器地址",
+}  # fmt: skip
+_TONES = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.TO_VERIFY: "warn", Verdict.NONE: "void"}
+_LONGEST = 200
+
+
+def asked(probes: Sequence[Probed]) -> str:
+    """The section; nothing where nothing was asked."""
+    if not probes:
+        return ""
+    return (
+        "<section><h2>整站检测</h2><div class='wide' role='region' aria-label='整站检测' tabindex='0'><table class='plain'><thead><tr>"
+        "<th scope='col'>项目</th><th scope='col'>判定</th><th scope='col'>说明</th><th scope='col'>所见</th></tr></thead>"
+        f"<tbody>{''.join(map(_row, probes))}</tbody></table></div></section>"
+    )
+
+
+def _row(one: Probed) -> str:
+    note = one.note or ("" if one.state is State.DONE else STATE_LABELS[one.state])
+    facts = "；".join(f"{name}：{value}" for name, value in one.facts if value)
+    cut = facts[:_LONGEST] + ("…" if len(facts) > _LONGEST else "")
+    return (
+        f"<tr><th scope='row'>{_text(PROBES.get(one.probe, one.probe))}</th><td><span class='badge {_TONES[one.verdict]}'>{VERDICT_LABELS[one.verdict]}</span></td>"
+        f"<td>{_text(note)}</td><td class='quiet'>{_text(cut)}</td></tr>"
+    )
+
+
+def _text(value: object) -> str:
+    return escape(str(value).encode("utf-8", "replace").decode("utf-8"))
