@@ -152,6 +152,16 @@ def test_several_sites_are_inspected_side_by_side_and_told_in_order(town, capsys
     assert len(set(order[:3])) == 3
 
 
+def test_processes_share_the_sites_and_report_them_in_order(town, capsys, tmp_path):
+    urls = [town.url(host=f"www.{name}.localhost") for name in "abcde"]
+
+    assert call(*urls, "--allow-private", "--processes", "2", "--json", "-", "--quiet", "--warc", str(tmp_path)) == 0
+    reports = json.loads(capsys.readouterr().out)["reports"]
+    assert [one["url"] for one in reports] == urls
+    assert all(one["pages"] == reports[0]["pages"] > 1 for one in reports)
+    assert len(list(tmp_path.glob("*.warc.gz"))) == 5
+
+
 @pytest.mark.clause("19.1")
 @pytest.mark.parametrize(
     ("on", "words", "state"),

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
-from jiyue.inspection import deep_options
+from jiyue.inspection import deep_options, processes
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
@@ -27,7 +27,7 @@ from jiyue.inspection.report.changes import with_changes
 from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
-from jiyue.inspection.run import AddressInvalid, canonical, inspect, replay
+from jiyue.inspection.run import AddressInvalid, Progress, canonical, inspect, replay
 from jiyue.inspection.states import Verdict
 from jiyue.rulebook import parameters
 from jiyue.rulebook.verdicts import Outcome
@@ -107,6 +107,9 @@ def register(subparsers: Actions) -> None:
         "--side-by-side", type=_positive, default=4, metavar="N", help="同时检查的网站数（默认 %(default)s）"
     )
     command.add_argument(
+        "--processes", type=_positive, default=1, metavar="N", help="用几个进程分担多个网站（默认 %(default)s）"
+    )
+    command.add_argument(
         "--interval", type=_seconds, default=0.0, metavar="秒", help="对同一主机两次请求之间的间隔（默认 %(default)s）"
     )
     command.add_argument(
@@ -160,7 +163,7 @@ def run(arguments: Arguments) -> int:
     try:
         _refuse_misuse(arguments)
         record = read(arguments.register) if arguments.register is not None else None
-        reports = asyncio.run(_inspect_all(arguments, record))
+        reports = _inspect_all(arguments, record)
         compared: list[str] = []
         if arguments.compare is not None:
             compared = _compare(arguments.compare, reports)
@@ -230,19 +233,36 @@ def _options(arguments: Arguments) -> Options:
     )
 
 
-async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[Report]:
+def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[Report]:
     """All that was asked for, several side by side, in the order in which it was asked for."""
+    with display(is_quiet=arguments.quiet) as shown:
+        if arguments.processes > 1 and len(arguments.urls) > 1 and not arguments.replay:
+            return processes.inspect_all(
+                arguments.urls, options=_options(arguments), record=record, processes=arguments.processes,
+                side_by_side=arguments.side_by_side, on_report=lambda url, report: shown.follow(url)(_end_of(report)),
+            )  # fmt: skip
+        # The reports leave by another way than the task's result, which asyncio would write out in words when it ends.
+        reports: list[Report] = []
+        asyncio.run(_inspect_here(arguments, record, shown, reports))
+        return reports
+
+
+def _end_of(report: Report) -> Progress:
+    return Progress(report.pages, report.requests, 0, len(report.observations))
+
+
+async def _inspect_here(arguments: Arguments, record: SiteRecord | None, shown: Display, reports: list[Report]) -> None:
     options = _options(arguments)
     gate = asyncio.Semaphore(arguments.side_by_side)
     set_id = arguments.set[0] if arguments.set else ""
 
-    async def one(url: str, shown: Display) -> Report:
+    async def one(url: str) -> Report:
         async with gate:
             return await inspect(
                 url, options=options, record=record, now=datetime.now(UTC), on_progress=shown.follow(url)
             )
 
-    async def again(path: Path, shown: Display) -> Report:
+    async def again(path: Path) -> Report:
         async with gate:
             return await replay(
                 path,
@@ -252,9 +272,7 @@ async def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[
                 on_progress=shown.follow(path.name),
             )
 
-    with display(is_quiet=arguments.quiet) as shown:
-        asked = [again(path, shown) for path in arguments.replay] + [one(url, shown) for url in arguments.urls]
-        return list(await asyncio.gather(*asked))
+    reports.extend(await asyncio.gather(*map(again, arguments.replay), *map(one, arguments.urls)))
 
 
 def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
