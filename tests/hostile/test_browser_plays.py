@@ -158,3 +158,50 @@ async def test_an_inspection_of_a_hostile_site_tells_what_it_did(server, options
     found = [one for one in report.observations if one.check == "page-behaviour"]
     assert ("dialogs", "恭喜中奖") in {(one.kind, one.excerpt) for one in found}
     assert found[0].evidence == (report.renderings[0].evidence_id,)
+
+
+class _Datagrams(asyncio.DatagramProtocol):
+    def __init__(self, got):
+        self._got = got
+
+    def datagram_received(self, data, where):
+        self._got.append("udp")
+
+
+EVERY_WAY = """<link rel="preconnect" href="http://{there}/"><link rel="dns-prefetch" href="//{there}/"><link rel="prefetch" href="http://{there}/pre">
+<link rel="stylesheet" href="http://{there}/s.css"><img src="http://{there}/i.png"><iframe src="http://{there}/f"></iframe><video src="http://{there}/v.mp4" autoplay></video>
+<object data="http://{there}/o"></object><form id="form" action="http://{there}/form" method="post" target="frame"></form><iframe name="frame"></iframe>
+<script>
+const run = work => {{ try {{ work() }} catch (error) {{ }} }};
+run(() => new WebSocket("ws://{there}/w")); run(() => new EventSource("http://{there}/e")); run(() => navigator.sendBeacon("http://{there}/b", "x"));
+run(() => fetch("http://{there}/fetch", {{mode: "no-cors", keepalive: true}})); run(() => import("http://{there}/m.js")); run(() => document.getElementById("form").submit());
+run(() => new Worker(URL.createObjectURL(new Blob(['fetch("http://{there}/k", {{mode: "no-cors"}}); new WebSocket("ws://{there}/kw"); new WebTransport("https://{there}/kt")']))));
+run(() => new SharedWorker(URL.createObjectURL(new Blob(['fetch("http://{there}/sk", {{mode: "no-cors"}})']))));
+run(() => navigator.serviceWorker.register("/sw.js"));
+run(() => {{ const peer = new RTCPeerConnection({{iceServers: [{{urls: "stun:{there}"}}, {{urls: "turn:{there}?transport=tcp", username: "u", credential: "c"}}]}});
+  peer.createDataChannel("x"); peer.createOffer().then(offer => peer.setLocalDescription(offer)); }});
+run(() => new WebTransport("https://{there}/t"));
+</script>"""
+
+
+async def test_no_way_out_of_a_page_passes_beside_the_gateway(server, options):
+    reached = []
+    inner = await asyncio.start_server(lambda _, writer: (reached.append("tcp"), writer.close()), "127.0.0.2", 0)
+    there = "127.0.0.2:" + str(inner.sockets[0].getsockname()[1])
+    udp, _ = await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: _Datagrams(reached), local_addr=("127.0.0.2", int(there.partition(":")[2]))
+    )  # fmt: skip
+    server.on("/", plays.page(EVERY_WAY.format(there=there)))
+    server.on("/sw.js", Reply(f'fetch("http://{there}/sw")'.encode(), kind="text/javascript"))
+    browser = Browser(options(), AddressGuard(("127.0.0.1/32",)), instant=lambda: NOW, limits=LIMITS)
+
+    async with browser:
+        rendering = await browser.render(server.url("/"))
+    inner.close()
+    udp.close()
+
+    assert reached == []
+    assert rendering.state is State.DONE
+    refused = next(one for one in rendering.troubles if one.kind == "refused-address")
+    assert refused.times >= 8
+    assert server.asked("/sw.js") == []
