@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jiyue.inspection import ColumnRecord, Options, SiteRecord
+from jiyue.inspection import ColumnRecord, NoticeRecord, Options, SiteRecord
+from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.register.addresses import site_address
-from jiyue.platform.register.models import Site
+from jiyue.platform.register.models import Site, SiteState
 
 
-def record_of(site: Site) -> SiteRecord:
-    """The register record that the pages are compared against."""
+def record_of(site: Site, *, on: date) -> SiteRecord:
+    """The register record that the pages are compared against, with the notices that have to hang on the home page on a day (8.8, 9.2, 9.11, 11.7)."""
     base = site_address(site)
     columns = tuple(
         ColumnRecord(
@@ -31,7 +32,17 @@ def record_of(site: Site) -> SiteRecord:
         police_number=site.police_number,
         chinese_domain=site.chinese_domain,
         host_name=site.host.name,
+        kind=site.kind,
+        status="exited" if site.state == SiteState.CLOSED else "",
+        notices=tuple(map(_notice, PinnedNotice.objects.showing(on).filter(site=site).select_related("resource"))),
         columns=columns,
+    )
+
+
+def _notice(pinned: PinnedNotice) -> NoticeRecord:
+    """A notice by its own title: several of a kind may hang there at once."""
+    return NoticeRecord(
+        kind=pinned.kind, starts_on=pinned.from_on, ends_on=pinned.until_on or date.max, subject=pinned.resource.title
     )
 
 

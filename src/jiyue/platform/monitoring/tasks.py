@@ -29,7 +29,8 @@ def inspect_site(run_id: int) -> str:
     now = timezone.now()
     SiteRun.objects.filter(pk=run_id).update(state=RunState.RUNNING, started_at=now)
     options = options_for(run.site, timezone.localdate(now))
-    report, looks = asyncio.run(_see(site_address(run.site) + "/", options, record_of(run.site), run))
+    record = record_of(run.site, on=timezone.localdate(now))
+    report, looks = asyncio.run(_see(site_address(run.site) + "/", options, record, run))
     with transaction.atomic():
         run = SiteRun.objects.select_for_update().select_related("site__host").get(pk=run_id)
         if run.state in OPEN_STATES:
