@@ -81,6 +81,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"_": lambda text: text, "static": lambda path: f"/static/{path}"}
+    made.globals["clause_url"] = lambda clause: f"http://console.baoji.localhost/rulebook/{clause}/"
     made.filters |= {
         "date": lambda moment: f"{_local(moment):%Y-%m-%d}",
         "daymonth": lambda moment: f"{_local(moment):%m-%d}",

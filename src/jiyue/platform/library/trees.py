@@ -60,6 +60,7 @@ def row(standing: Standing) -> dict[str, Any]:
             {
                 "text": column.get_category_display(),
                 "note": _("周期 %(days)d 天") % {"days": column.cycle_days} if column.cycle_days else "",
+                "clause": standing.verdict.clause,
             },
             {"text": column.responsible_unit.short_name},
             {"text": str(column.person_a or "—")},

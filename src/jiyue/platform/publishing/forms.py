@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,8 @@ class SiteSettingsForm(forms.ModelForm[Site]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, clause in DEMANDED_BY.items():
-            said = f"{clauses.citation(clause)}：{clauses.get(clause).statement}"
+            url = reverse("rulebook-clause", args=[clause])
+            said = format_html('<a href="{}">{}</a>：{}', url, clauses.citation(clause), clauses.get(clause).statement)
             known = self.fields[name].help_text
             self.fields[name].help_text = format_html("{}<br>{}", known, said) if known else said
 

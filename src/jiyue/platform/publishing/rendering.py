@@ -10,10 +10,16 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jiyue.platform.kernel.static import static_address
+from jiyue.platform.register.addresses import staff_address
 
 
 def _local(moment: date | datetime) -> date | datetime:
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+def clause_url(clause_id: str) -> str:
+    """Where anybody reads a clause: in the rulebook on the staff host, which is public."""
+    return f"{staff_address()}/rulebook/{clause_id}/"
 
 
 def environment(**options: Any) -> Environment:
@@ -22,6 +28,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - the backend sets autoescape
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.globals["static"] = static_address
+    made.globals["clause_url"] = clause_url
     made.filters["date"] = lambda moment: f"{_local(moment):%Y-%m-%d}" if moment else ""
     made.filters["daymonth"] = lambda moment: f"{_local(moment):%m-%d}" if moment else ""
     made.filters["stamp"] = lambda moment: f"{_local(moment):%Y-%m-%d %H:%M}" if moment else ""

@@ -78,6 +78,7 @@ def finding_rows(found: Iterable[Finding]) -> list[dict[str, Any]]:
                     "text": finding.message,
                     "url": reverse("findings:finding", args=[finding.pk]),
                     "note": finding.url[:90],
+                    "clause": finding.clause,
                 },
                 {"text": section_of(finding.check_id).label},
                 _outcome(finding),

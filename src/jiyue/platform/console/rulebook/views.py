@@ -30,6 +30,7 @@ def browser(request: HttpRequest) -> HttpResponse:
         "reset_url": reverse("rulebook") if form.is_bound else "",
         "total": len(clauses.all()),
         "sets": parameters.sets(),
+        "address": request.build_absolute_uri(),
         "today": today,
     }
     return render(request, "console/rulebook.html", context)

@@ -39,6 +39,7 @@ class Duty:
     tone: str = ""
     unit: str = "件"
     state_icon: str = ""
+    clause: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """The line as plain data for its template."""
@@ -80,7 +81,7 @@ def texts(person: Person, today: date) -> Iterator[Duty]:
             _("%(by)s退回：“%(opinion)s”") % {"by": str(hand.person), "opinion": worst.opinion},
             "warn" if waited else "plain", _("已退回 %(days)d 天") % {"days": waited} if waited else _("今天退回"),
             button(_("修改"), _page(worst)), due=_("%(at)s 退回") % {"at": f"{timezone.localtime(hand.at):%m-%d %H:%M}"},
-            tone="warn" if waited > 1 else "", state_icon="undo",
+            tone="warn" if waited > 1 else "", state_icon="undo", clause="17.2",
         )  # fmt: skip
     waiting = Edition.objects.waiting_for(person)
     if first := waiting.select_related("resource", "submitted_by").order_by("submitted_at", "pk").first():
@@ -104,6 +105,7 @@ def _queued(edition: Edition, count: int, today: date) -> Duty:
         % {"by": edition.submitted_by, "kind": edition.resource.get_kind_display(), "number": edition.number},
         "warn" if waited else "info", _("已等 %(days)d 天") % {"days": waited} if waited else _("今天送审"),
         button(_("审核"), desk, is_main=True), due=f"{at:%m-%d %H:%M}" if at else "", tone="warn" if waited else "", state_icon="clock",
+        clause="17.1",
     )  # fmt: skip
 
 
@@ -120,7 +122,7 @@ def _approved(person: Person, resources: str) -> Iterator[Duty]:
         "ok", _("待校对"), approved.count(), f"{resources}?state=approved", _title(edition), f"{_page(edition)}#proof-title",
         _("%(by)s %(at)s 审核通过，校对后发布；改动任何一处都须重新送审。")
         % {"by": edition.reviewed_by, "at": f"{timezone.localtime(edition.reviewed_at):%m-%d %H:%M}"},
-        "warn", _("审核后未发布"), button(_("校对发布"), f"{_page(edition)}#proof-title", is_main=True), tone="warn", state_icon="eye",
+        "warn", _("审核后未发布"), button(_("校对发布"), f"{_page(edition)}#proof-title", is_main=True), tone="warn", state_icon="eye", clause="17.2",
     )  # fmt: skip
 
 
@@ -139,7 +141,7 @@ def stale_columns(mine: list[Standing]) -> Iterator[Duty]:
         else _("最近更新 %(last)s，自报周期 %(cycle)d 天，应于 %(due)s 前更新。") % {"last": worst.last_update, "cycle": column.cycle_days or 0, "due": worst.due_on},
         state, worst.label if worst.left is None or worst.left < 0 else _("还有 %(days)d 天") % {"days": worst.left},
         button(_("写稿"), f"{reverse('workbench:new-resource')}?column={column.pk}"),
-        due=_("限期 %(due)s") % {"due": f"{worst.due_on:%m-%d}"} if worst.due_on else "", tone=state, unit=_("个"),
+        due=_("限期 %(due)s") % {"due": f"{worst.due_on:%m-%d}"} if worst.due_on else "", tone=state, unit=_("个"), clause=worst.verdict.clause,
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def findings(person: Person, today: date) -> Iterator[Duty]:
         "pulse", _("监测问题"), found.count(), reverse("findings:index"), worst.message, page,
         f"{where} · {worst.place or worst.url}", state, words, button(_("处理"), page, is_main=tone == "bad"),
         due=_("整改期限 %(due)s") % {"due": f"{worst.due_on:%m-%d}"} if worst.due_on else _("%(at)s 发现") % {"at": f"{timezone.localtime(worst.first_seen_at):%m-%d}"},
-        tone=tone, unit=_("条"),
+        tone=tone, unit=_("条"), clause=worst.clause,
     )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def orders(person: Person, today: date) -> Iterator[Duty]:
     page = reverse("supervision:order", args=[worst.pk])
     yield Duty(
         "wrench", _("整改通知"), sent.count(), reverse("supervision:orders"), f"{worst.number} {worst.site.name}", page, worst.text, state, words,
-        button(_("答复"), page, is_main=True), due=_("整改期限 %(due)s") % {"due": f"{worst.due_on:%m-%d}"}, tone=tone or "warn",
+        button(_("答复"), page, is_main=True), due=_("整改期限 %(due)s") % {"due": f"{worst.due_on:%m-%d}"}, tone=tone or "warn", clause="33.2",
     )  # fmt: skip
 
 

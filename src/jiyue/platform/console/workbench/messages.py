@@ -37,4 +37,5 @@ def messages(person: Person, today: date) -> Iterator[Duty]:
         % {"at": f"{timezone.localtime(worst.received_at):%m-%d}", "kind": worst.get_kind_display(), "state": worst.get_state_display()},
         state, _("余 %(days)d 个工作日") % {"days": left} if left >= 0 else _("超 %(days)d 个工作日") % {"days": -left},
         button(_("办理"), page, is_main=tone == "bad"), due=_("最迟 %(due)s") % {"due": f"{worst.due_on:%m-%d}"}, tone=tone,
+        clause="18.1",
     )  # fmt: skip

@@ -35,7 +35,7 @@ def rows(mine: list[Standing], person: Person) -> list[dict[str, Any]]:
             "tone": "",
             "cells": [
                 {"text": standing.column.title, "url": reverse("workbench:column", args=[standing.column.pk])},
-                {"text": _cycle(standing.column)},
+                {"text": _cycle(standing.column), "clause": standing.verdict.clause},
                 {"text": _post(standing.column, person)},
                 {"text": f"{standing.last_update:%m-%d}" if standing.last_update else "—"},
                 {"text": f"{standing.due_on:%m-%d}" if standing.due_on else "—"},

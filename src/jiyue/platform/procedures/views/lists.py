@@ -83,6 +83,10 @@ def _row(case: Case) -> dict[str, Any]:
             {"text": case.applicant_unit.short_name, "note": case.applicant.name},
             {"text": planned, "note": f"{case.start_on:%Y}" if case.start_on else ""},
             {"text": state["label"], "state": state["tone"], "icon": state["icon"]},
-            {"text": clock["head"] if clock else "—", "tone": clock["tone"] if clock else ""},
+            {
+                "text": clock["head"] if clock else "—",
+                "tone": clock["tone"] if clock else "",
+                "clause": clock["clause"] if clock else "",
+            },
         ],
     }
