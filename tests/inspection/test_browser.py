@@ -84,6 +84,36 @@ async def test_a_list_that_a_script_renders_is_measured_in_a_browser(server, opt
 
 
 @chromium.needed
+async def test_entries_that_only_a_script_brings_are_walked_to(server, options, tmp_path):
+    record = scripted(
+        server,
+        rows(
+            [
+                *_ROWS,
+                ["/lost.html", "清河市召开的一次失踪会议", "2026-11-19"],
+                ["/only.html", "清河市发布一批名单", "2026-11-19"],
+            ]
+        ),
+    )
+    server.on(
+        "/only.html",
+        sites.article("清河市发布一批名单", "<p>身份证号 11010519491231002X</p><a href='/deeper.html'>下一页</a>"),
+    )
+    server.on("/deeper.html", sites.article("清河市发布又一批名单", "<p>正文</p>", day="2026-11-19 09:30"))
+
+    report = await inspect(
+        server.url(), options=options(browser=True, browser_pages=2, evidence_dir=tmp_path), record=record, now=NOW
+    )
+
+    found = {(one.check, one.url.removeprefix(server.url()[:-1])) for one in report.observations}
+    assert ("personal-data", "/only.html") in found
+    assert ("dead-link", "/news/") in found
+    assert server.asked("/deeper.html") == ["GET"]
+    assert [server.asked(path) for path in ("/2026/11/20.html", "/sitemap.xml")] == [["GET"], ["GET"]]
+    assert as_json(await replay(Path(report.warc))) == as_json(report)
+
+
+@chromium.needed
 async def test_what_only_a_browser_shows_is_found(server, options):
     sites.clean(server)
     body = """<img src="/img/logo.png"><a href="/about/"></a><script src="/js/lost.js"></script><script>

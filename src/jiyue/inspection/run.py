@@ -13,6 +13,7 @@ from jiyue.inspection.browser import installed
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.walk import PageVisit, Walk
+from jiyue.inspection.crawl.second import SecondWalk
 from jiyue.inspection.evidence import EvidenceStore, open_evidence
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
@@ -32,7 +33,7 @@ from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Probed, Report
-from jiyue.inspection.showing import Showing, show
+from jiyue.inspection.showing import Showing, pages_of, show
 from jiyue.inspection.stamping import restamped, stamped
 from jiyue.inspection.states import State, Verdict
 
@@ -180,6 +181,8 @@ class _Inspection:
         judge.see_address(home.address)
         await walk.run(home)
         outside = await canary.answers(self.client)
+        renderings = await self._show(judge)
+        await self._walk_on(walk, home, renderings)
         if outside is False:
             return self._report(judge, state="void", walk=walk, notes=(_VOID,))
         if outside:
@@ -192,7 +195,6 @@ class _Inspection:
         asked_after = AfterWalk(client=self.client, evidence=self.evidence, judge=judge, notebook=self.notebook)
         asked_notes = await asked_after.go(walk, again)
         probes = await self._probe(home, asked)
-        renderings = await self._show(judge)
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
@@ -220,6 +222,13 @@ class _Inspection:
         return tuple(found)
 
     def _shown(self, judge: Judge, rendering: Rendering, *, is_new: bool) -> None:
+    async def _walk_on(self, walk: Walk, home: Exchange, renderings: tuple[Rendering, ...]) -> None:
+        """Walk to what only the browser showed, unless a budget has ended."""
+        pages = pages_of(renderings)
+        if pages and not walk.tally.stopped_by:
+            spent_s = (self.client.instant() - self.now).total_seconds()
+            await SecondWalk.after(walk, pages, spent_s=spent_s).run(home)
+
         self.client.requests += rendering.requests
         self.client.received_bytes += rendering.received
         self.evidence.keep_rendering(rendering, is_new=is_new)

@@ -1,12 +1,13 @@
 """Which pages of a site a browser is to show, and having them shown: the home page, and columns whose list could not be read before others."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiyue.inspection.crawl.walk import PageVisit
+from jiyue.inspection.facts.page import Page, read_page
 from jiyue.inspection.fetch.client import Client
-from jiyue.inspection.fetch.urls import host_of
+from jiyue.inspection.fetch.urls import Resolver, host_of
 from jiyue.inspection.rendered import Rendering
 
 _SHOWN = frozenset({"home", "column"})
@@ -60,3 +61,13 @@ async def show(client: Client, urls: list[str]) -> AsyncIterator[Rendering]:
     async with Browser(client.options, client.guard, instant=client.instant) as browser:
         for url in urls:
             yield await browser.render(url)
+
+
+def pages_of(renderings: Iterable[Rendering]) -> list[Page]:
+    """The pages as they were shown; those that led to another host are left out."""
+    resolver = Resolver()
+    return [
+        read_page(one.final_url, one.dom, content_type="text/html; charset=utf-8", resolver=resolver)
+        for one in renderings
+        if one.dom and host_of(one.final_url) == host_of(one.url)
+    ]
