@@ -91,7 +91,14 @@ def clean(server: Server) -> None:
             url, article(title, ATTRIBUTES.format(n=number, day=day) + reading, column="政策文件", day=f"{day} 09:30")
         )
     server.on("/contact.html", page("联系我们", "<p>清河市人民路1号</p>", labels()))
-    server.on("/sitemap.html", page("网站地图", "<ul><li><a href='/news/'>政务动态</a></li></ul>", labels()))
+    server.on(
+        "/sitemap.html",
+        page(
+            "网站地图",
+            "<ul><li><a href='/news/'>政务动态</a></li><li><a href='/policy/'>政策文件</a></li><li><a href='/about/'>机构职能</a></li></ul>",
+            labels(),
+        ),
+    )
     server.on("/files/annex.pdf", Reply(b"%PDF-1.4", kind="application/pdf"))
     server.on("/img/logo.png", Reply(b"\x89PNG", kind="image/png"))
     for name in ("conac", "jiucuo"):
@@ -101,7 +108,7 @@ def clean(server: Server) -> None:
 def record(server: Server, **changes: object) -> SiteRecord:
     values: dict[str, object] = {
         "name": NAME, "domain": DOMAIN, "site_code": CODE, "icp_number": "陕ICP备19000001号-1", "police_number": "陕公网安备61990002000001号",
-        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室",
+        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室", "sources": ("人民网", "新华社"),
         "columns": (
             ColumnRecord(key="news", name="政务动态", url=server.url("/news/"), category="news"),
             ColumnRecord(key="policy", name="政策文件", url=server.url("/policy/"), category="policy"),

@@ -8,6 +8,7 @@ from datetime import date
 from jiyue.inspection import missing_pages
 from jiyue.inspection.checks import (
     columns,
+    consultations,
     dangerous_link,
     dating,
     dead_link,
@@ -19,8 +20,10 @@ from jiyue.inspection.checks import (
     personal_data,
     policies,
     shown_columns,
+    site_map,
     site_snapshot,
     site_wide,
+    sources,
 )
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.crawl.targets import Target
@@ -28,6 +31,7 @@ from jiyue.inspection.crawl.walk import PageVisit
 from jiyue.inspection.evidence import EvidenceStore
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.facts.page import Page
+from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.gathering import Gathering, verdicts_of
@@ -73,6 +77,8 @@ class Judge:
     _article_days: dict[str, date] = field(default_factory=dict)
     _navigation: set[str] = field(default_factory=set)
     _has_way_out: bool = False
+    _consultations: consultations.Consultations = field(default_factory=consultations.Consultations)
+    _site_map: PageVisit | None = None
     _renderings: dict[str, Rendering] = field(default_factory=dict)
 
     def way_out_is_proven(self) -> None:
@@ -102,10 +108,12 @@ class Judge:
         self._settle("page-label", visit, found)
         if visit.kind == "home":
             self._see_home(visit)
+        elif self._home is not None and site_map.is_map(page, self._home.page.marks.site_map_url):
+            self._site_map = visit
         if visit.kind in {"article", "other"}:
             self._settle("personal-data", visit, list(personal_data.observe_personal_data(page, hits)))
         if visit.kind == "article":
-            self._see_article(page)
+            self._see_article(page, visit.exchange)
 
     def _see_on_page(self, visit: PageVisit, hits: Sequence[Hit]) -> None:
         """Run the checks that are gathered over the site."""
@@ -122,12 +130,19 @@ class Judge:
                 ):
                     self.evidence.pin(exchange)
 
-    def _see_article(self, page: Page) -> None:
+    def _see_article(self, page: Page, exchange: Exchange) -> None:
         """Note what only the whole site tells: the day of an article, its text, whether a policy has an interpretation."""
         if (day := columns.article_day(page)) is not None:
             self._article_days[page.url] = day
         if (key := site_wide.text_key(page)) and (first := self._texts.setdefault(key, page.url)) != page.url:
             self._copies.setdefault(key, [first]).append(page.url)
+        self._consultations.see(page)
+        if self.record is not None and self.record.sources and page.source:
+            drafts = list(sources.observe_source(page, self.record))
+            self._gathering.note((sources.CHECK,), verdicts_of(drafts))
+            for draft in drafts:
+                if self._gathering.take(draft, depth=0, evidence=exchange.evidence_id):
+                    self.evidence.pin(exchange)
         if policies.is_policy(page) and not policies.has_reading(page):
             self._unread_policies.append(page.url)
 
@@ -230,6 +245,8 @@ class Judge:
             found += site_wide.observe_duplicates(pages)
         gathering.note(("duplicate-content",), verdicts_of([one for one in found if one.check == "duplicate-content"]))
         found += policies.without_readings(sorted(self._unread_policies))
+        found += self._judge_consultations(on=on, city=city)
+        self._judge_site_map(visit.page, targets)
         for url, record in self.ledger.items():
             if url in targets and not targets[url].place_count and url != visit.page.url:
                 found += site_wide.observe_entry(url, record, visit.page.url)
@@ -237,6 +254,32 @@ class Judge:
             gathering.take(draft, depth=0, evidence=visit.exchange.evidence_id, column_key=self._column_key(draft.url))
         self.observations.extend(gathering.all())
         self.measurements.extend(gathering.measurements())
+
+    def _judge_consultations(self, *, on: date, city: str) -> list[Draft]:
+        """What is wrong with the site's calls for opinions."""
+        found = list(self._consultations.observe(today=on, city=city))
+        if count := len(self._consultations.calls):
+            self._gathering.note((consultations.CHECK,), verdicts_of(found))
+            self._gathering.remark(consultations.CHECK, f"查看 {count} 项征集调查")
+        return found
+
+    def _judge_site_map(self, home_page: Page, targets: dict[str, Target]) -> None:
+        """Hold the site map against the columns, where it was read; those that no page leads to are told elsewhere."""
+        if (visit := self._site_map) is None:
+            return
+        if not site_map.can_be_read(visit.page):
+            note = "网站地图没有读到链接，可能由脚本生成"
+            self.measurements.append(Measurement(site_map.CHECK, visit.page.url, State.DONE, Verdict.NONE, note))
+            return
+        if self.ledger:
+            led_to = {url: one for url, one in self.ledger.items() if url in targets and targets[url].place_count}
+            drafts = list(site_map.observe_columns(visit.page, led_to))
+        else:
+            drafts = list(site_map.observe_navigation(visit.page, home_page))
+        self._gathering.note((site_map.CHECK,), verdicts_of(drafts))
+        self.evidence.pin(visit.exchange)
+        for draft in drafts:
+            self._gathering.take(draft, depth=0, evidence=visit.exchange.evidence_id)
 
     def _shared_rows(self) -> dict[str, bool]:
         """The rows that several columns share, and whether they are dated: side lists, and menus where they are not."""

@@ -10,7 +10,9 @@ from typing import Any
 
 NOTICE_KINDS = ("opening", "offline", "closing", "domain")
 # Fields that hold no text.
-_OTHERS = frozenset({"columns", "notices", "cycle_days", "is_first_level", "has_services", "starts_on", "ends_on"})
+_OTHERS = frozenset(
+    {"columns", "notices", "cycle_days", "is_first_level", "has_services", "sources", "starts_on", "ends_on"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class SiteRecord:
 
     `addresses` are the IP addresses or networks that the site is hosted at, `domain_expires_on` the last day of the domain's registration (2026-11-24).
     `kind` is "portal" or "department"; `status` "exited" for a site that left supervision (9.7); `has_services` is False for a unit without
-    outward services.
+    outward services. `sources` are the names that may be reprinted (32.4); without any, sources are not compared.
     """
 
     name: str = ""
@@ -59,6 +61,7 @@ class SiteRecord:
     kind: str = ""
     status: str = ""
     has_services: bool = True
+    sources: tuple[str, ...] = ()
     notices: tuple[NoticeRecord, ...] = ()
     columns: tuple[ColumnRecord, ...] = ()
 
@@ -88,9 +91,13 @@ def from_mapping(data: object) -> SiteRecord:
         if not isinstance(rows, list | tuple):
             raise RecordInvalid(f"{name}：应为列表")
     has_services = _flag(site, "has_services", "site")
+    sources = site.pop("sources", ())
+    if not isinstance(sources, list | tuple) or not all(isinstance(one, str) for one in sources):
+        raise RecordInvalid("site.sources：稿源白名单应为名称的列表")
     return SiteRecord(
         **_texts(site, SiteRecord, "site"),
         has_services=has_services,
+        sources=tuple(sources),
         notices=tuple(_notice(row) for row in notices),
         columns=tuple(_column(row) for row in columns),
     )

@@ -10,10 +10,11 @@ from jiyue.inspection import stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
+from jiyue.inspection.checks import sources
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.missing import ask_for_nothing
-from jiyue.inspection.crawl.walk import PageVisit, Walk
 from jiyue.inspection.crawl.second import SecondWalk
+from jiyue.inspection.crawl.walk import PageVisit, Walk
 from jiyue.inspection.evidence import EvidenceStore, open_evidence
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
@@ -180,9 +181,9 @@ class _Inspection:
         )
         judge.see_address(home.address)
         await walk.run(home)
-        outside = await canary.answers(self.client)
         renderings = await self._show(judge)
         await self._walk_on(walk, home, renderings)
+        outside = await canary.answers(self.client)
         if outside is False:
             return self._report(judge, state="void", walk=walk, notes=(_VOID,))
         if outside:
@@ -221,7 +222,6 @@ class _Inspection:
             self._shown(judge, rendering, is_new=True)
         return tuple(found)
 
-    def _shown(self, judge: Judge, rendering: Rendering, *, is_new: bool) -> None:
     async def _walk_on(self, walk: Walk, home: Exchange, renderings: tuple[Rendering, ...]) -> None:
         """Walk to what only the browser showed, unless a budget has ended."""
         pages = pages_of(renderings)
@@ -229,6 +229,7 @@ class _Inspection:
             spent_s = (self.client.instant() - self.now).total_seconds()
             await SecondWalk.after(walk, pages, spent_s=spent_s).run(home)
 
+    def _shown(self, judge: Judge, rendering: Rendering, *, is_new: bool) -> None:
         self.client.requests += rendering.requests
         self.client.received_bytes += rendering.received
         self.evidence.keep_rendering(rendering, is_new=is_new)
@@ -317,7 +318,7 @@ class _Inspection:
             pages=walk.tally.pages if walk else 0, robots=self.client.options.robots, unchanged=walk.tally.unchanged if walk else 0,
             revalidated=walk.tally.revalidated if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
-            evidence=self.evidence.referred(ids | (extra or set())), not_compared=not_compared(self.record), notes=notes,
+            evidence=self.evidence.referred(ids | (extra or set())), not_compared=(*not_compared(self.record), *sources.not_compared(self.record)), notes=notes,
             site_name=(self.record.name if self.record else "") or judge.site_name,
             parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=chain,
             snapshot=snapshot,

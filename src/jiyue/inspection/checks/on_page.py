@@ -7,6 +7,7 @@ from datetime import date
 from jiyue.inspection.checks import (
     accessibility,
     dating,
+    guides,
     hidden,
     identity,
     markings,
@@ -108,6 +109,10 @@ def _policy(look: Look) -> Iterator[Draft]:
         yield from policies.observe_interpretation(look.page)
 
 
+def _guide(look: Look) -> Iterator[Draft]:
+    return guides.observe_guide(look.page)
+
+
 def _register(look: Look) -> Iterator[Draft]:
     if look.record is None:
         return
@@ -133,6 +138,7 @@ PAGE_CHECKS: tuple[tuple[frozenset[str], tuple[str, ...], PageCheck], ...] = (
     (frozenset({"home", "column"}), ("list-order", "future-date"), _list_dates),
     (frozenset({"article"}), ("future-date", "time-format"), _article_dates),
     (frozenset({"article"}), ("policy-attribute", "interpretation-link"), _policy),
+    (_READ, ("service-guide",), _guide),
     (frozenset({"home"}), ("domain-name", "site-notice", "exit-leftover"), _register),
 )
 

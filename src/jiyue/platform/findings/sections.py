@@ -24,6 +24,7 @@ UPDATE = Section(
         "column-empty",
         "home-stale",
         "column-entry",
+        "site-map",
         "maintenance-page",
         "list-order",
         "future-date",
@@ -50,6 +51,9 @@ CONTENT = Section(
         "map-number",
         "archive-mark",
         "attachment-type",
+        "service-guide",
+        "consultation",
+        "source-whitelist",
         "duplicate-content",
     ),
 )
