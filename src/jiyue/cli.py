@@ -5,6 +5,7 @@ never waits for Django.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from jiyue.rulebook.loading import DataError
 
+_NO_READER = 141
 # room → distributions that it needs beside the base
 ROOMS = {"rulebook": (), "textcheck": (), "inspection": (), "platform": ("django", "wagtail")}
 
@@ -26,10 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     try:
-        return int(arguments.run(arguments) or 0)
+        state = int(arguments.run(arguments) or 0)
+        sys.stdout.flush()
     except DataError as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; what Python would flush on its way out has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _NO_READER
+    return state
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
