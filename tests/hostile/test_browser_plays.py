@@ -52,6 +52,8 @@ PLAYS = {
         script("const kept = []; setInterval(() => { kept.push(new Uint8Array(6e7).fill(7)) }, 10)"), "memory",
     ),
     "a script that never comes": (plays.page("<p>x</p><script src='/never.js'></script>"), "slow"),
+    "a page that reloads itself": (script("location.reload()"), "reloads"),
+    "a refresh without end": (plays.page("<meta http-equiv='refresh' content='0'>"), "reloads"),
     "a download": (script("location.href = '/file.zip'"), "downloads"),
     "too much to load": (plays.page("".join(f"<img src='/big{n}.png'>" for n in range(8))), "bytes"),
 }  # fmt: skip

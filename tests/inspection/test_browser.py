@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -10,7 +12,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from jiyue.inspection import BrowserMissing, Options, State, Verdict, inspect, replay
 from jiyue.inspection.browser import installed
-from jiyue.inspection.fetch.warc_reading import first_broken
+from jiyue.inspection.evidence import _key
+from jiyue.inspection.fetch.warc_reading import first_broken, read_verified
+from jiyue.inspection.journal import read_run
 from jiyue.inspection.rendered import Loaded, Rendering
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import as_json, reports_as_json
@@ -191,6 +195,67 @@ async def test_the_reports_follow_the_schema_and_show_small_pictures(server, opt
     assert [(shot.name, shot.width) for shot in report.renderings[0].shots] == [("desktop", 1280), ("phone", 390)]
     assert all(len(shot.small) < shot.length for shot in report.renderings[0].shots)
     assert any("没有用浏览器查看" in note for note in report.notes)
+
+
+def cut_off_after_first_rendering(warc, folder):
+    """The evidence as a run leaves it that was killed when one page had been shown."""
+    end = next(
+        one.end for one in read_verified(Path(warc)) if one.kind == "metadata" and one.block.startswith(b'{"rendering"')
+    )
+    folder.mkdir()
+    unfinished = folder / f"{_key(read_run(Path(warc)))}.unfinished.warc.gz"
+    unfinished.write_bytes(Path(warc).read_bytes()[:end])
+
+
+@chromium.needed
+async def test_a_run_killed_between_two_pages_of_the_browser_goes_on(server, options, tmp_path):
+    record = scripted(server, rows(_ROWS))
+    whole = await inspect(
+        server.url(), options=options(browser=True, browser_pages=2, evidence_dir=tmp_path), record=record, now=NOW
+    )
+    cut_off_after_first_rendering(whole.warc, tmp_path / "state")
+    asked = server.asked("/")
+
+    report = await inspect(
+        server.url(),
+        options=options(browser=True, browser_pages=2, state_dir=tmp_path / "state"),
+        record=record,
+        now=NOW,
+    )
+
+    first, second = report.renderings
+    assert first.evidence_id == whole.renderings[0].evidence_id
+    assert second.evidence_id != whole.renderings[1].evidence_id
+    assert (second.url, second.sha256) == (whole.renderings[1].url, whole.renderings[1].sha256)
+    assert report.columns[0].newest_on == whole.columns[0].newest_on
+    assert len(server.asked("/")) == len(asked) + 1
+    assert first_broken(Path(report.warc)) is None
+
+
+@chromium.needed
+async def test_a_browser_that_does_not_start_is_our_own_fault(server, options, tmp_path):
+    sites.clean(server)
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    broken.chmod(0o755)
+
+    report = await inspect(
+        server.url(), options=options(browser=True, browser_path=broken), record=sites.record(server), now=NOW
+    )
+
+    assert (report.state, report.observations) == ("done", ())
+    assert {one.state for one in report.renderings} == {State.OWN_OUTAGE}
+    assert any("浏览器没有正常工作，4 个页面没有看到" in note for note in report.notes)
+    assert not [one for one in report.measurements if one.check == "accessibility"]
+
+
+def test_the_base_does_not_load_what_only_the_browser_pass_or_the_probes_need():
+    heavy = "'playwright', 'dns', 'rfc3161_client', 'cryptography', 'axe_playwright_python'"
+    code = f"import sys, jiyue.inspection.commands; print([one for one in ({heavy}) if one in sys.modules])"
+
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert ended.stdout == "[]\n"
 
 
 def test_a_machine_without_a_browser_says_what_to_install(monkeypatch):

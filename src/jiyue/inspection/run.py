@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -217,7 +217,8 @@ class _Inspection:
         for rendering in found:
             self._shown(judge, rendering, is_new=False)
         left = [url for url in plan if url not in {one.url for one in found}]
-        async for rendering in show(self.client, [] if self.client.is_offline else left):
+        until = self.now + timedelta(seconds=self.run.options.max_seconds)
+        async for rendering in show(self.client, [] if self.client.is_offline else left, until=until):
             found.append(rendering)
             self._shown(judge, rendering, is_new=True)
         return tuple(found)
@@ -237,7 +238,10 @@ class _Inspection:
 
     def _not_shown(self, renderings: tuple[Rendering, ...]) -> tuple[str, ...]:
         left = self.showing.count - len(renderings)
-        return (f"{left} 个首页、栏目页没有用浏览器查看（限额）。",) if self.run.options.browser and left > 0 else ()
+        failed = [one.error for one in renderings if one.state is State.OWN_OUTAGE]
+        notes = [f"浏览器没有正常工作，{len(failed)} 个页面没有看到：{failed[0]}"] if failed else []
+        notes += [f"{left} 个首页、栏目页没有用浏览器查看（限额）。"] if self.run.options.browser and left > 0 else []
+        return tuple(notes)
 
     async def _probe(self, home: Exchange, asked: Exchange) -> tuple[Probed, ...]:
         """What the probes say, now or when they were asked."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from jiyue.inspection.crawl.walk import PageVisit
@@ -52,14 +53,16 @@ class Showing:
         return len(self._candidates)
 
 
-async def show(client: Client, urls: list[str]) -> AsyncIterator[Rendering]:
-    """Show each address in a browser, until the time of the run is over."""
+async def show(client: Client, urls: list[str], *, until: datetime) -> AsyncIterator[Rendering]:
+    """Show each address in a browser; none is begun after the instant `until`."""
     from jiyue.inspection.browser.browsing import Browser
 
     if not urls:
         return
     async with Browser(client.options, client.guard, instant=client.instant) as browser:
         for url in urls:
+            if client.instant() > until:
+                return
             yield await browser.render(url)
 
 

@@ -62,6 +62,7 @@ class Browser:
         self._marker = f"--jiyue-run={uuid.uuid4().hex}"
         self._root = 0
         self._chromium: Chromium | None = None
+        self._refusal: Exception | None = None
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -138,17 +139,22 @@ class Browser:
         )  # fmt: skip
 
     async def _launch(self) -> "Chromium":
+        """Start the browser. One that did not start once is not tried again for every page: it raises the same Error."""
+        from playwright.async_api import Error
+
+        if self._refusal is not None:
+            raise self._refusal
         # Root can not run Chromium's own sandbox; everybody else does.
         has_sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
-        environment: dict[str, str | float | bool] = {
-            "PATH": os.environ.get("PATH", ""),
-            "LANG": "zh_CN.UTF-8",
-            "HOME": self._home,
-        }
-        self._chromium = await self._playwright.chromium.launch(
-            executable_path=str(self._installed.chromium), args=[*_ARGUMENTS, self._marker], env=environment,
-            chromium_sandbox=has_sandbox, proxy={"server": self._address}, timeout=30_000,
-        )  # fmt: skip
+        path = os.environ.get("PATH", "")
+        try:
+            self._chromium = await self._playwright.chromium.launch(
+                executable_path=str(self._installed.chromium), args=[*_ARGUMENTS, self._marker], chromium_sandbox=has_sandbox,
+                env={"PATH": path, "LANG": "zh_CN.UTF-8", "HOME": self._home}, proxy={"server": self._address}, timeout=30_000,
+            )  # fmt: skip
+        except Error as error:
+            self._refusal = error
+            raise
         self._root = memory.root_of(self._marker)
         return self._chromium
 

@@ -41,6 +41,7 @@ class Limits:
     height: int = 2400
     dialogs: int = 10
     windows: int = 5
+    reloads: int = 8
     kept: int = 500
     console: int = 30
 
@@ -62,6 +63,7 @@ class Visit:
     mixed: dict[str, None] = field(default_factory=dict)
     requests: int = 0
     last_goal: str = ""
+    goals: int = 0
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     ended_by: str = ""
     _tasks: set[asyncio.Future[Any]] = field(default_factory=set)
@@ -127,6 +129,9 @@ class Visit:
             self.trouble("windows", request.url, most=self.limits.windows)
         elif request.frame == self._page.main_frame:
             self.last_goal = request.url[:2000]
+            self.goals += 1
+            if self.goals > self.limits.reloads:
+                self.trouble("reloads", request.url, most=1)
 
     def _note(self, request: "Request", status: int, error: str) -> None:
         url = request.url[:1000]
@@ -205,7 +210,10 @@ async def open_page(visit: Visit, page: "Page", axe: str) -> None:
         visit.trouble("hung")
         visit.rendering = replace(visit.rendering, state=State.TIMED_OUT, error="页面脚本占住浏览器，没有读到内容")
     except (Stopped, Error) as error:
-        visit.rendering = replace(visit.rendering, error=visit.rendering.error or str(error).splitlines()[0][:200])
+        state = visit.rendering.state if visit.rendering.dom else State.ABORTED
+        visit.rendering = replace(
+            visit.rendering, state=state, error=visit.rendering.error or str(error).splitlines()[0][:200]
+        )
 
 
 async def _go(visit: Visit, page: "Page", url: str) -> None:
