@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jiyue.inspection.asking import agents, landings
+from jiyue.inspection.asking import agents, documents, landings
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.crawl.walk import Walk
 from jiyue.inspection.evidence import EvidenceStore
@@ -27,7 +27,7 @@ class AfterWalk:
             await self._as_others(again)
         if options.max_landings:
             await self._landings(walk)
-        return ()
+        return await self._documents(walk) if options.max_documents else ()
 
     async def _as_others(self, again: Exchange) -> None:
         views = self.notebook.views()
@@ -41,6 +41,14 @@ class AfterWalk:
         found, visits = await landings.read_landings(self.client, self.evidence.past, urls)
         self._pin(visits)
         self.judge.landings.update(found)
+
+    async def _documents(self, walk: Walk) -> tuple[str, ...]:
+        wanted = documents.plan(walk.targets.values())
+        result = await documents.check_documents(self.client, self.evidence.past, wanted)
+        self._pin(result.visits)
+        self.judge.add(result.drafts)
+        self.judge.measurements += result.measured
+        return documents.notes(result, len(wanted))
 
     def _pin(self, visits: list[Exchange]) -> None:
         for visit in visits:

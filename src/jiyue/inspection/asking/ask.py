@@ -12,7 +12,7 @@ _MOST_S = 120.0
 
 
 class Question(NamedTuple):
-    """One address to be asked; `agent` is the name to give, our own when empty. Of what is no page the body is read only where it is no `is_page`."""
+    """One address to be asked; `agent` is the name to give, our own when empty. Where a page is wanted (`is_page`), the body of anything else is not read."""
 
     url: str
     agent: str = ""
@@ -20,12 +20,14 @@ class Question(NamedTuple):
 
 
 async def ask_all(
-    client: Client, past: Past | None, role: str, questions: Sequence[Question], *, side_by_side: int = 1
-) -> dict[str, Exchange]:
-    """What the addresses answered, in the order of the questions; those that the budgets or two minutes left no room for are missing.
+    client: Client, past: Past | None, role: str, questions: Sequence[Question], *, side_by_side: int = 1,
+    most_bytes: int | None = None,
+) -> dict[str, Exchange]:  # fmt: skip
+    """What the addresses answered, in the order of the questions; those that the budgets, `most_bytes` or two minutes left no room for are missing.
 
-    `role` names the step in the evidence: what stands there already is not asked again.
+    `role` names the step in the evidence, which comes once in a run: what stands there already is not asked again.
     """
+    before = client.received_bytes
     known = past.of_role(role) if past is not None else ()
     found = {visit.url: client.recall(visit) for visit in known}
     left = [] if client.is_offline else [one for one in questions if one.url not in found]
@@ -33,7 +35,7 @@ async def ask_all(
 
     async def ask(one: Question) -> None:
         async with gate:
-            if _is_spent(client):
+            if _is_spent(client) or (most_bytes is not None and client.received_bytes - before >= most_bytes):
                 return
             found[one.url] = await client.visit(
                 one.url, pages_only=one.is_page, fresh=bool(one.agent), purpose=Purpose(role), agent=one.agent

@@ -51,6 +51,7 @@ CONTENT = Section(
         "map-number",
         "archive-mark",
         "attachment-type",
+        "attachment-text",
         "service-guide",
         "consultation",
         "source-whitelist",
@@ -68,7 +69,8 @@ SECURITY = Section(
         "third-party",
         "mixed-content",
         "page-behaviour",
-        "cloaking", "page-tampering",
+        "cloaking",
+        "page-tampering",
     ),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))

@@ -1,0 +1,108 @@
+"""Attachments fetched whole, read in processes of their own, and their texts checked (13.5, 30.1, 32.7)."""
+
+import asyncio
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from jiyue.inspection.asking.ask import Question, ask_all
+from jiyue.inspection.checks import attachments
+from jiyue.inspection.checks.attachments import Attachment
+from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.crawl.targets import Target
+from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.fetch.client import Client
+from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.journal import Past
+from jiyue.inspection.results import Measurement
+from jiyue.inspection.states import STATE_LABELS, State, Verdict
+from jiyue.textcheck import Scanner
+from jiyue.textcheck.apart import read_apart
+from jiyue.textcheck.attachments import CheckedPart, checked
+from jiyue.textcheck.scanner import default_scanner
+
+_ROLE = "document"
+_TYPES = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|csv|txt)(?:\?|$)", re.IGNORECASE)
+_SIDE_BY_SIDE = 2
+
+
+class Checked(NamedTuple):
+    """What the attachments came to. `left_out` are those that the options or budgets left no room for."""
+
+    drafts: list[Draft]
+    measured: list[Measurement]
+    visits: list[Exchange]
+    left_out: int
+
+
+def plan(targets: Iterable[Target]) -> list[Attachment]:
+    """The site's documents that answer, nearest to the home page first, each with the nearest place that links to it."""
+    found = []
+    for target in targets:
+        if target.is_inside and _TYPES.search(target.url) and any(look.has_answered for look in target.looks):
+            place = min((one for one in target.places if one.kind == "attachment"), default=None)
+            if place is not None:
+                found.append((place.depth, Attachment(target.url, place.page, squeeze(place.text), "")))
+    return [one for _, one in sorted(found)]
+
+
+async def check_documents(client: Client, past: Past | None, wanted: Sequence[Attachment]) -> Checked:
+    """Fetch and check attachments, at most so many and so many bytes as the options allow. What could not be fetched or read is measured as that."""
+    options = client.options
+    chosen = wanted[: options.max_documents]
+    questions = [Question(one.url, is_page=False) for one in chosen]
+    answers = await ask_all(
+        client, past, _ROLE, questions, side_by_side=_SIDE_BY_SIDE, most_bytes=options.max_document_bytes
+    )
+    result = Checked([], [], [], len(wanted) - len(answers))
+    scanner = default_scanner()
+    gate = asyncio.Semaphore(_SIDE_BY_SIDE)
+
+    async def read(one: Attachment) -> list[CheckedPart]:
+        async with gate:
+            return await asyncio.to_thread(_read, scanner, one, answers[one.url].body)
+
+    readable = [one for one in chosen if one.url in answers and _is_whole(answers[one.url])]
+    texts = dict(zip((one.url for one in readable), await asyncio.gather(*map(read, readable)), strict=True))
+    for one in chosen:
+        if one.url in answers:
+            _take(result, one._replace(evidence=answers[one.url].evidence_id), answers[one.url], texts.get(one.url))
+    return result
+
+
+def _take(result: Checked, one: Attachment, visit: Exchange, parts: list[CheckedPart] | None) -> None:
+    if parts is None:
+        why = visit.error or (
+            STATE_LABELS[visit.state] if visit.state is not State.DONE else f"返回状态 {visit.status}"
+        )
+        state = State.ABORTED if visit.state is State.DONE else visit.state
+        result.measured.append(
+            Measurement(attachments.CHECK, one.url, state, Verdict.NONE, f"附件没有取得，未检查：{why}")
+        )
+        return
+    drafts = list(attachments.observe_parts(one, parts))
+    result.drafts.extend(drafts)
+    result.measured.append(attachments.measure(one, parts, drafts))
+    if drafts:
+        result.visits.append(visit)
+
+
+def _is_whole(visit: Exchange) -> bool:
+    return visit.state is State.DONE and visit.status == 200 and not visit.fault and bool(visit.body)
+
+
+def _read(scanner: Scanner, one: Attachment, body: bytes) -> list[CheckedPart]:
+    name = unquote(one.url.partition("?")[0].rpartition("/")[2]) or "附件"
+    return [checked(part, scanner) for part in read_apart(body, name)]
+
+
+def notes(result: Checked, wanted: int) -> tuple[str, ...]:
+    """What the report has to say of attachments whose text was not, or not wholly, checked."""
+    unread = sum(1 for one in result.measured if one.state is not State.DONE or one.note)
+    said = []
+    if unread:
+        said.append(f"{unread} 个附件的文字没有检查或没有查全（如扫描件、加密、损坏、过大），原因见各附件的测量记录。")
+    if result.left_out:
+        said.append(f"共 {wanted} 个附件，{result.left_out} 个超出限额，没有检查文字。")
+    return tuple(said)
