@@ -102,3 +102,22 @@ def test_a_refusal_leads_to_its_clause(browse, city):
 
     assert answer.status_code == 403
     assert "/rulebook/4.2/" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "wanted"),
+    [
+        pytest.param("findings:finding", "finding", {"4.2"}, id="a finding that an editor may not confirm"),
+        pytest.param("procedures:case", "case", {"9.1"}, id="a case that an editor may not decide"),
+    ],
+)
+def test_a_button_that_is_refused_names_its_clause(browse, city, name, of, wanted):
+    causes = main(browse(city["editor"]), name, city[of].pk).css(".case-acts ul, .acts + ul")
+
+    assert wanted <= {clause for cause in causes for clause in clauses_in(cause)}
+
+
+def test_the_answer_that_is_not_the_bureaus_to_give_names_its_clause(browse, bureau, city):
+    page = main(browse(bureau), "supervision:order", city["order"].pk)
+
+    assert "33.2" in clauses_in(page.css_first("[aria-labelledby=answer-title]"))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiyue.platform.findings.models import COUNTED_STATES, LIVE_STATES, Finding, FindingState
+from jiyue.platform.kernel.refusals import Cause
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
 
@@ -50,24 +51,24 @@ def offers(finding: Finding, person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def refusal_to_dispute(finding: Finding, person: Person) -> str:
+def refusal_to_dispute(finding: Finding, person: Person) -> Cause:
     """Why the person may not contest the finding; empty when they may."""
     return _refusal(finding, person, policy.Act.DISPUTE_FINDING, (FindingState.OPEN, FindingState.CONFIRMED))
 
 
-def refusal_to_mute(finding: Finding, person: Person) -> str:
+def refusal_to_mute(finding: Finding, person: Person) -> Cause:
     """Why the person may not set the finding aside; empty when they may."""
     return _refusal(finding, person, policy.Act.JUDGE_FINDING, COUNTED_STATES)
 
 
-def _refusal_to_measure(finding: Finding, person: Person) -> str:
+def _refusal_to_measure(finding: Finding, person: Person) -> Cause:
     host = finding.site.host
     if policy.may(person, policy.Act.ANSWER_ORDER, host):
         return ""
     return _said(policy.may(person, policy.Act.START_INSPECTION, host))
 
 
-def _refusal(finding: Finding, person: Person, act: policy.Act, states: tuple[FindingState, ...]) -> str:
+def _refusal(finding: Finding, person: Person, act: policy.Act, states: tuple[FindingState, ...]) -> Cause:
     if said := _said(policy.may(person, act, finding.site.host)):
         return said
     if finding.state in states:
@@ -77,5 +78,5 @@ def _refusal(finding: Finding, person: Person, act: policy.Act, states: tuple[Fi
     return _("问题目前是“%(state)s”。") % {"state": finding.get_state_display()}
 
 
-def _said(answer: policy.Answer) -> str:
-    return answer.refusal.sentence if answer.refusal else ""
+def _said(answer: policy.Answer) -> Cause:
+    return answer.refusal or ""

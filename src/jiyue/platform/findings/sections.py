@@ -53,6 +53,7 @@ CONTENT = Section(
         "attachment-type",
         "attachment-text",
         "service-guide",
+        "site-search",
         "consultation",
         "source-whitelist",
         "duplicate-content",

@@ -21,6 +21,10 @@ class Refusal:
         return self.sentence
 
 
+# Why a button is not offered: a refusal with its clause, or a bare sentence where the state of things alone forbids it.
+Cause = Refusal | str
+
+
 class Refused(PermissionDenied):
     """Raised by an action that the rules or the permission policy forbid; carries the refusals to show."""
 

@@ -48,7 +48,7 @@ def rounds(request: Request) -> HttpResponse:
                 "icon": "pulse",
                 "is_main": True,
                 "is_post": True,
-                "refused": start.refusal.sentence if start.refusal else "",
+                "refused": start.refusal or "",
             }
         ],
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiyue.platform.findings.models import LIVE_STATES, Finding, FindingQuerySet
 from jiyue.platform.kernel.executes import executes
-from jiyue.platform.kernel.refusals import Refused
+from jiyue.platform.kernel.refusals import Cause, Refused
 from jiyue.platform.monitoring.models import SiteRun
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.requests import Request
@@ -154,10 +154,10 @@ def _default_text(site: Site) -> str:
     return _("请%(unit)s于期限前逐项整改，并在平台上答复；整改以复测结果为准。") % {"unit": site.host.name}
 
 
-def _refusal_to_answer(found: RectificationOrder, request: Request) -> str:
+def _refusal_to_answer(found: RectificationOrder, request: Request) -> Cause:
     answer_to = policy.may(request.user, policy.Act.ANSWER_ORDER, found.site.host)
     if answer_to.refusal:
-        return answer_to.refusal.sentence
+        return answer_to.refusal
     return _("这份整改通知已办结。") if found.state == OrderState.CLOSED else ""
 
 
@@ -207,10 +207,8 @@ def _page(
 def _remeasure(request: Request, found: RectificationOrder) -> list[dict[str, Any]]:
     host = found.site.host
     may = policy.may(request.user, policy.Act.START_INSPECTION, host)
-    refusal = (
-        ""
-        if may or policy.may(request.user, policy.Act.ANSWER_ORDER, host) or may.refusal is None
-        else may.refusal.sentence
+    refusal: Cause = (
+        "" if may or policy.may(request.user, policy.Act.ANSWER_ORDER, host) or may.refusal is None else may.refusal
     )
     url = reverse("monitoring:inspect", args=[found.site.key])
     return [{"label": _("立即复测"), "url": url, "icon": "pulse", "is_post": True, "refused": refusal}]

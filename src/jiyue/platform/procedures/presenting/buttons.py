@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiyue.platform.kernel.refusals import Refusal
+from jiyue.platform.kernel.refusals import Cause, Refusal
 from jiyue.platform.organisations import policy
 from jiyue.platform.organisations.models import Person
 from jiyue.platform.procedures import standing
@@ -28,7 +28,7 @@ def buttons(case: Case, person: Person, on: date) -> list[dict[str, Any]]:
     """All acts on a case, each with its cause where it is refused."""
     deciding = why_not_decide(case, person, on)
     host = policy.may(person, policy.Act.APPLY, case.site.host)
-    outside = _("您不是申请单位人员，只能由%(unit)s办理。") % {"unit": case.applicant_unit.name}
+    outside = Refusal(_("您不是申请单位人员，只能由%(unit)s办理。") % {"unit": case.applicant_unit.name}, "9.1")
     label = _("登记省政府办公厅决定") if _is_outside(case) else _("提出意见")
     return [
         {"label": label, "url": "#ruling", "icon": "pencil", "is_main": not deciding, "refused": _words(deciding)},
@@ -66,5 +66,7 @@ def _is_outside(case: Case) -> bool:
     return case.state == CaseState.OPEN and standing.procedure_of(case).step(case.step).entered_by is not None
 
 
-def _words(refusals: tuple[Refusal, ...]) -> str:
-    return "".join(f"{refusal.sentence}{refusal.remedy}" for refusal in refusals)
+def _words(refusals: tuple[Refusal, ...]) -> Cause:
+    """All reasons as one, under the clause of the first; empty when there is none."""
+    said = "".join(f"{refusal.sentence}{refusal.remedy}" for refusal in refusals)
+    return Refusal(said, refusals[0].clause) if refusals else ""

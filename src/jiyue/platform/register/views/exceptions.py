@@ -133,7 +133,7 @@ def show(
         "entries": [_entry(entry) for entry in entries],
         "form": form or RevocationForm(),
         "may_revoke": bool(may) and found.revoked_at is None,
-        "why_not": may.refusal.sentence if may.refusal and found.revoked_at is None else "",
+        "why_not": may.refusal if may.refusal and found.revoked_at is None else "",
         "refusals": refused.refusals if refused else (),
         "address": request.build_absolute_uri(reverse("register:exception", args=[found.pk])),
         "today": today,

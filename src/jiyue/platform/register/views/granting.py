@@ -103,7 +103,7 @@ def _page(
         "crumbs": _crumbs(clauses.get(clause).citation),
         **_told(clause),
         "form": form,
-        "why_not": may.refusal.sentence if may.refusal else "",
+        "why_not": may.refusal or "",
         "refusals": refused.refusals if refused else (),
         "target": f"{reverse('register:new-exception')}?clause={clause}",
         "cancel_url": reverse("register:exceptions"),
