@@ -7,9 +7,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from rfc3161_client import decode_timestamp_response
+from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, decode_timestamp_response
 
 from jiyue.cli import main
 from jiyue.inspection import StampingMissing, inspect, replay, stamping
@@ -224,3 +224,29 @@ def test_putting_in_order_never_fails_and_changes_no_length(noise, at):
 
     assert len(in_order(answer)) == len(answer)
     assert in_order(in_order(answer)) == in_order(answer)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory):
+    """A good answer about a text, the text, the number that was sent along, and the authority."""
+    if OPENSSL is None:
+        pytest.skip("The tests' time stamp authority needs OpenSSL: apt-get install openssl")
+    authority = StampAuthority(tmp_path_factory.mktemp("stamps") / "tsa")
+    chain = "ab" * 32
+    query = TimestampRequestBuilder().data(chain.encode()).hash_algorithm(HashAlgorithm.SHA256).build()
+    return authority.stamp(query.as_bytes()), stamping._Imprint(chain, query.nonce), authority.ca
+
+
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=4))
+@settings(deadline=None)
+def test_an_answer_with_changed_bytes_is_refused_or_says_the_same(answered, changes):
+    answer, imprint, authorities = answered
+    changed = bytearray(answer)
+    for at, byte in changes:
+        changed[at % len(changed)] = byte
+
+    try:
+        stamp = stamping._read(bytes(changed), imprint, authorities, "http://a.cn/")
+    except stamping._Refused:
+        return
+    assert stamp == stamping._read(answer, imprint, authorities, "http://a.cn/")

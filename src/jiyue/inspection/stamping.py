@@ -107,14 +107,15 @@ async def _ask(chain: str, client: Client) -> tuple[TimeStamp, bytes]:
 
 def _read(answer: bytes, imprint: _Imprint, authorities: Path | None, url: str) -> TimeStamp:
     """A stamp, held against what was sent, and its signature against the authorities that were named. Raises _Refused."""
-    from rfc3161_client import PKIStatus, decode_timestamp_response
+    from rfc3161_client import decode_timestamp_response
 
     try:
         response = decode_timestamp_response(in_order(answer))
-        if PKIStatus(response.status) not in {PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS}:
-            raise _Refused(f"时间戳机构拒绝：{'；'.join(response.status_string) or PKIStatus(response.status).name}")
+        _require_granted(response)
         info = response.tst_info
-    except ValueError as error:
+    except _Refused:
+        raise
+    except Exception as error:
         raise _Refused(f"应答不是时间戳（{error}）"[:200]) from error
     if info.message_imprint.message != hashlib.sha256(imprint.chain.encode("ascii")).digest():
         raise _Refused("时间戳不是为这份证据出具的")
@@ -128,15 +129,22 @@ def _read(answer: bytes, imprint: _Imprint, authorities: Path | None, url: str) 
     )  # fmt: skip
 
 
+def _require_granted(response: "TimeStampResponse") -> None:
+    from rfc3161_client import PKIStatus
+
+    if PKIStatus(response.status) not in {PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS}:
+        raise _Refused(f"时间戳机构拒绝：{'；'.join(response.status_string) or PKIStatus(response.status).name}")
+
+
 def _verify(response: "TimeStampResponse", imprint: _Imprint, authorities: Path) -> None:
-    from rfc3161_client import VerificationError, VerifierBuilder
+    from rfc3161_client import VerifierBuilder
 
     builder = VerifierBuilder()
     for root in _roots(authorities):
         builder = builder.add_root_certificate(root)
     try:
         builder.build().verify_message(response, imprint.chain.encode("ascii"))
-    except (VerificationError, ValueError) as error:
+    except Exception as error:  # bytes of others: whatever the reader stumbles over, the stamp is not good
         raise _Refused(f"时间戳的签名不可信（{error}）"[:200]) from error
 
 
