@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.hosts import is_foreign, looks_shady
 from jiyue.inspection.facts.document import Hidden
+from jiyue.inspection.facts.gates import MINERS
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.states import Verdict
@@ -32,14 +33,12 @@ _WORDS = {
 _USUAL = frozenset({"display", "invisible", "hidden", "scripted", "transparent", "tiny"})
 _ENGINES = re.compile(r"baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.cn", re.IGNORECASE)
 _REFERRER, _MOST_REFERRERS, _UP_TO_ENGINE, _UP_TO_JUMP = "document.referrer", 50, 400, 600
-# What is common to a name however it is capitalised.
-_MINERS = (b"oinhive", b"oin-hive", b"ryptonight", b"ryptoNight", b"oinimp", b"oinImp", b"webminepool")
 # Kind, texts of which one must stand there, the expression (none: the text itself is enough), words, verdict.
 _CODE = (
     ("packed", (b"eval(",), re.compile(r"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k"), "页面内嵌经过压缩混淆的脚本", Verdict.TO_VERIFY),
     ("codes", (b"fromCharCode",), re.compile(r"fromCharCode\s*\((?:\s*\d{2,3}\s*,){20,}"), "页面内嵌以字符编码隐藏的脚本", Verdict.TO_VERIFY),
     ("escaped", (b"\\x",), re.compile(r"\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2}){19,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
-    ("miner", _MINERS, None, "页面内嵌挖矿脚本", Verdict.FAIL),
+    ("miner", MINERS, None, "页面内嵌挖矿脚本", Verdict.FAIL),
 )  # fmt: skip
 _AFTER_END = re.compile(
     r"</html>\s*(?:<!--.{0,500}?-->\s*)*<(script|iframe|a)\b[^>]{0,300}?(?:src|href)\s*=\s*[\"']?([^\"'\s>]+)",
@@ -72,7 +71,7 @@ def observe_hidden(page: Page) -> Iterator[Draft]:
     host = host_of(page.url)
     scripted = (
         [one[0] or one[1] for one in _BY_SCRIPT.findall(page.markup)]
-        if b".style.display" in page.raw or b".hide()" in page.raw
+        if b".style.display" in page.standing or b".hide()" in page.standing
         else []
     )
     for block in page.document.hidden(way_of, scripted):
@@ -110,15 +109,15 @@ def _frame(page: Page, block: Hidden, host: str) -> Iterator[Draft]:
 
 def observe_injected(page: Page) -> Iterator[Draft]:
     """Yield what looks like code that was put into a page: jumps for visitors from search engines, disguised scripts, parts behind the end."""
-    markup, raw = page.markup, page.raw
-    if _REFERRER.encode() in raw and (jump := _jump_by_referrer(markup)):
+    markup, standing = page.markup, page.standing
+    if _REFERRER.encode() in standing and (jump := _jump_by_referrer(markup)):
         yield _code(page, "referrer", jump, "脚本对从搜索引擎来的访问者跳转到别处", Verdict.FAIL)
     for kind, gates, pattern, words, verdict in _CODE:
-        if gate := next((gate for gate in gates if gate in raw), b""):
+        if gate := next((gate for gate in gates if gate in standing), b""):
             found = pattern.search(markup) if pattern is not None else None
             if found or pattern is None:
                 yield _code(page, kind, found[0] if found else gate.decode(), words, verdict)
-    end = markup.rfind("</html>") if raw.rfind(b"</html>", 0, -len("</html>  ")) >= 0 else -1
+    end = markup.rfind("</html>") if b"</html>" in standing else -1
     if 0 <= end < len(markup) - len("</html>  ") and (found := _AFTER_END.search(markup, end)):
         url = page.resolved.resolve(found[2])
         if url is not None and is_foreign(url, host_of(page.url)):

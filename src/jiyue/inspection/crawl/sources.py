@@ -23,7 +23,7 @@ _MOST_ENTRIES = 500
 def feeds_of(page: Page) -> list[str]:
     """The feeds that a page announces, resolved; at most ten."""
     markup = page.markup
-    if b"+xml" not in page.raw:
+    if b"+xml" not in page.standing:
         return []
     tags = [match[0] for _, match in zip(range(_MOST_FEEDS), _FEED.finditer(markup), strict=False)]
     return _resolved(page, [found[1] for tag in tags if (found := _HREF.search(tag))])
@@ -32,7 +32,7 @@ def feeds_of(page: Page) -> list[str]:
 def jumps_of(page: Page) -> list[str]:
     """Where the scripts of a page send its visitor, as far as the address stands there whole."""
     markup = page.markup
-    if b"location" not in page.raw:
+    if b"location" not in page.standing:
         return []
     found: list[str] = []
     at = markup.find("location")

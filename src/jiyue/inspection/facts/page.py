@@ -11,6 +11,7 @@ from jiyue.inspection.facts.article import Article, read_article, read_source
 from jiyue.inspection.facts.dates import parse_instant, published_text
 from jiyue.inspection.facts.document import FOOTERS, HEADERS, Anchor, Document
 from jiyue.inspection.facts.footer import Marks, is_site_map, read_header, read_marks
+from jiyue.inspection.facts.gates import standing
 from jiyue.inspection.facts.labels import Label, as_mapping, read_labels
 from jiyue.inspection.facts.lists import ListFacts, read_lists
 from jiyue.inspection.fetch.charset import decode
@@ -52,7 +53,7 @@ class Link(NamedTuple):
 class Page:
     """The facts of one page, from one parse. Those that few checks ask for (`marks`, `lists`, `article`…) are read when asked, once.
 
-    `raw` is the markup in bytes in which ASCII stands as such: whether a word stands there is found three times as fast as in the text.
+    `raw` is the markup in bytes in which ASCII stands as such.
     """
 
     url: str
@@ -76,6 +77,11 @@ class Page:
     def label(self) -> Mapping[str, str]:
         """The content of each label by its exact name."""
         return as_mapping(self.labels)
+
+    @cached_property
+    def standing(self) -> frozenset[bytes]:
+        """Which of the words that open the way to costly expressions (`facts.gates`) stand in the markup."""
+        return standing(self.raw)
 
     @cached_property
     def marks(self) -> Marks:
