@@ -1,6 +1,5 @@
 """A parsed page behind a thin interface: the only module that knows the parser (selectolax, lexbor)."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -77,6 +76,7 @@ class Document:
 
     def __init__(self, markup: str) -> None:
         self._tree = LexborHTMLParser(tame(markup))
+        self._link_ids: set[int] = set()
 
     def title(self) -> str:
         """The text of the title element."""
@@ -101,8 +101,14 @@ class Document:
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
         """At most `limit` references in document order, and how many there are (about, when there are more)."""
         nodes = self._tree.css(_LINKS)
-        found = list(itertools.islice(filter(None, map(_anchor, nodes)), limit))
-        return found, len(found) if len(found) < limit else len(nodes)
+        found: list[Anchor] = []
+        for node in nodes:
+            if (anchor := _anchor(node)) is not None:
+                found.append(anchor)
+                self._link_ids.add(node.mem_id)
+                if len(found) == limit:
+                    return found, len(nodes)
+        return found, len(found)
 
     def count(self, selector: str) -> int:
         """How many elements match."""
@@ -187,11 +193,11 @@ class Document:
         return (node.attributes.get(name) or "") if node is not None else ""
 
     def links_inside(self, selector: str) -> int:
-        """How many references stand in the outermost elements that match, each counted once."""
+        """How many of the references that `anchors` gave stand in the elements that match, each counted once."""
         seen: set[int] = set()
         for node in self._matching(selector):
-            seen.update(link.mem_id for link in node.css(_LINKS) if _is_link(link))
-        return len(seen)
+            seen.update([link.mem_id for link in node.css(_LINKS)])
+        return len(seen & self._link_ids) if seen else 0
 
     def regions(self, selector: str) -> list[str]:
         """The texts of the elements that match, without those that only repeat a part of one before."""
@@ -342,11 +348,6 @@ def _whole_definition(row: LexborNode) -> LexborNode:
     ):
         return parent
     return row
-
-
-def _is_link(node: LexborNode) -> bool:
-    tag = node.tag
-    return (tag in _BY_HREF and "href" in node.attrs) or (tag in _BY_SOURCE and "src" in node.attrs)
 
 
 def _anchor(node: LexborNode) -> Anchor | None:
