@@ -163,6 +163,15 @@ async def test_a_site_is_the_same_over_ipv6(server, both_families, options, ther
     assert fact(seen, "address") == "::1"
 
 
+async def test_a_literal_address_has_no_ipv6(server, options):
+    server.on("/", "x")
+
+    async with Client(options(), now=NOW) as client:
+        seen = await probes.ask_ipv6(client, await client.visit(server.url(host="127.0.0.1")))
+
+    assert (seen.verdict, seen.state) == (Verdict.NONE, State.ABORTED)
+
+
 @pytest.mark.parametrize(
     ("bare", "verdict"),
     [

@@ -9,7 +9,7 @@ import pycurl
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.client import Asked, Client
 from jiyue.inspection.fetch.exchange import Exchange, Purpose
-from jiyue.inspection.fetch.urls import host_of, origin_of
+from jiyue.inspection.fetch.urls import host_of, name_of, origin_of
 from jiyue.inspection.results import Probed
 from jiyue.inspection.states import State, Verdict
 
@@ -116,7 +116,9 @@ async def ask_certificate(client: Client, url: str, *, now: datetime) -> Probed:
 
 
 async def ask_ipv6(client: Client, home: Exchange) -> Probed:
-    """Whether the home page opens over IPv6 alone, and is the same there as over IPv4."""
+    """Whether the home page opens over IPv6 alone, and is the same there as over IPv4; not asked of a literal address."""
+    if name_of(host_of(home.final_url)).strip("[]").replace(".", "").isdigit():
+        return Probed("ipv6", home.final_url, State.ABORTED, Verdict.NONE, (), "网址是 IPv4 地址，没有检测")
     asked, body = await _ask_over(client, home.final_url, pycurl.IPRESOLVE_V6)
     has_opened = asked.state is State.DONE and 200 <= asked.status < 400
     other = home.body
