@@ -72,6 +72,25 @@ POLICIES = [
 DUTIES = [("/2026/01/5.html", "清河市人民政府机构职能和内设机构", "2026-01-05")]
 
 
+def pdf(text: str) -> bytes:
+    """A small PDF that shows one line."""
+    content = f"BT /F1 12 Tf 10 100 Td ({text}) Tj ET".encode()
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n%s" % table
+    return out + head + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
 def clean(server: Server) -> None:
     """Lay a site without any fault onto the server."""
     latest = "".join(f'<li><a href="{url}">{title}</a><span>{day}</span></li>' for url, title, day in NEWS[:6])
@@ -99,7 +118,7 @@ def clean(server: Server) -> None:
             labels(),
         ),
     )
-    server.on("/files/annex.pdf", Reply(b"%PDF-1.4", kind="application/pdf"))
+    server.on("/files/annex.pdf", Reply(pdf("Annex to the notice"), kind="application/pdf"))
     server.on("/img/logo.png", Reply(b"\x89PNG", kind="image/png"))
     for name in ("conac", "jiucuo"):
         server.on(f"/js/{name}.js", Reply(b"1", kind="text/javascript"))

@@ -125,7 +125,7 @@ def register(subparsers: Actions) -> None:
     command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
     command.add_argument(
         "--walk-only", action="store_true",
-        help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不检查附件文字、不试站内检索",
+        help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不检查附件文字",
     )  # fmt: skip
     command.add_argument(
         "--documents", type=_count, default=30, metavar="N", help="最多检查文字的附件数（默认 %(default)s）"
@@ -227,7 +227,6 @@ def _options(arguments: Arguments) -> Options:
         agents=not arguments.walk_only,
         max_landings=0 if arguments.walk_only else _LANDINGS,
         max_documents=0 if arguments.walk_only else arguments.documents,
-        search=not arguments.walk_only,
         bad_hosts=_lines(arguments.bad_hosts),
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )

@@ -10,7 +10,7 @@ from jiyue.inspection import stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
-from jiyue.inspection.checks import sources
+from jiyue.inspection.checks import search, sources
 from jiyue.inspection.checks.footer_mark import not_compared
 from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.second import SecondWalk
@@ -196,6 +196,8 @@ class _Inspection:
         asked_after = AfterWalk(client=self.client, evidence=self.evidence, judge=judge, notebook=self.notebook)
         asked_notes = await asked_after.go(walk, again)
         probes = await self._probe(home, asked)
+        judge.add(list(search.observe_search(probes, home.final_url)))
+        judge.measurements += search.measure(probes)
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
@@ -269,7 +271,7 @@ class _Inspection:
         def see(visit: PageVisit) -> None:
             if self.run.options.browser:
                 self.showing.see(visit)
-            if self.run.options.agents or self.run.options.search:
+            if self.run.options.agents:
                 self.notebook.see(visit)
             judge.see_page(visit)
 
