@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import chain
 from typing import NamedTuple
 
 CHINA = timezone(timedelta(hours=8), "CST")
@@ -12,8 +11,9 @@ CHINA = timezone(timedelta(hours=8), "CST")
 _Y = r"[12１２][09０９]\d\d"
 _MARKS = r"\-/.．／－—–"
 _CORE = rf"(?<!\d)({_Y})\s{{0,2}}(?:[{_MARKS}]|年)\s{{0,2}}(\d{{1,2}})\s{{0,2}}(?:[{_MARKS}]|月)\s{{0,2}}(\d{{1,2}})(?!\d)\s{{0,2}}日?"
-_CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：时]\s?(\d{1,2}))?"
+_CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：∶时]\s?(\d{1,2}))?"
 _DATE = re.compile(_CORE + _CLOCK)
+_WITH_CLOCK = re.compile(_CORE + r"(?:[T\s]{0,4}\d{1,2}\s?[:：∶时]\s?\d{1,2}(?:[:∶]\d\d)?)?")
 _YEAR = re.compile(_Y)
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_ADDRESS = re.compile(
@@ -34,29 +34,34 @@ _PARTED = (
     (re.compile(rf"(?<!\d)({_Y})年?\s+(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?!\d)"), (1, 2, 3)),
 )  # fmt: skip
 _MONTH_DAY = re.compile(rf"(?:^|[\s\[(（【])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?=$|[\s\])）】])")
-_WORDS = (
-    r"发布时间|发布日期|发表时间|发表日期|发布于|更新时间|更新日期|信息时间|公开日期|公开时间|发文日期|编辑日期|录入时间|添加时间|上传时间|创建时间|刊登日期|"
-    r"时\s{0,4}间|日\s{0,4}期|Date|Time"
+# Words that tell when a page was published, and plain ones that do so where they stand for themselves.
+_SURE = (
+    r"(?:(?:发布|发表|更新|信息|公开|发文|编辑|录入|添加|上传|上载|上网|创建|刊登|刊发|发稿|登载|公告|推送|加入)\s?(?:时\s{0,4}间|日\s{0,4}期)|"
+    r"发\s{1,4}布\s{1,4}(?:时\s{1,4}间|日\s{1,4}期)|(?:时间|日期)发布|发布于|发布(?=\s?[:：]))"
 )
-_PUBLISHED = re.compile(rf"(?:{_WORDS})\s{{0,4}}[:：】\]]?\s{{0,4}}(?=\S)", re.IGNORECASE)
+_PLAIN = r"(?:(?<![一-鿿])(?:时\s{0,4}间|日\s{0,4}期)|(?<![a-z])(?:date|time))"
+_BETWEEN = r"\s{0,4}[:：】\]]?.{0,8}$"
+_AFTER_SURE = re.compile(_SURE + _BETWEEN)
+_AFTER_PLAIN = re.compile(_PLAIN + _BETWEEN, re.IGNORECASE)
+# Each of those words holds one of these.
+_IN_WORDS = ("间", "期", "于", "布", "ate", "ime", "ATE", "IME")
 _NOT_PUBLISHED = re.compile(
-    r"(?:成文|生成|生效|实施|施行|废止|失效|截止|开始|结束|报名|办理|受理|会议|活动|工作|服务|开放|印发|来信|写信|留言|回复|答复|当前|现在|今天|出生|有效)(?:\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)\s{0,2}[:：]?\s{0,3}|[:：]\s{0,3})?$"
+    r"(?:成文|生成|生效|实施|施行|废止|失效|截止|开始|结束|报名|办理|受理|会议|活动|工作|服务|开放|印发|来信|写信|留言|回复|答复|当前|现在|今天|出生|有效)(?:(?:日\s{0,4}期|时\s{0,4}间)\s?[:：]?\s?|[:：]\s?)?$"
 )
 # What stands beside the time in the line under an article's title.
 _BESIDE = r"(?:来\s{0,4}源|作\s{0,4}者|浏\s{0,2}览|点\s{0,2}击|阅\s{0,2}读|访\s{0,2}问|字\s{0,2}[体号]|打\s{0,2}印|编\s{0,2}辑|分\s{0,2}享)"
-_META_LINE = re.compile(
-    rf"({_CORE}(?:[T\s　]{{0,4}}\d{{1,2}}\s?[:：时]\s?\d{{1,2}}(?::\d\d)?)?)[\s|｜　\]】)）〕]{{0,12}}(?:[^\s\d:：]{{1,8}}[\s　|｜]{{1,6}})?{_BESIDE}"
+_LINE_BEFORE = re.compile(
+    rf"\s?日?(?:[T\s]{{0,4}}\d{{1,2}}\s?[:：∶时]\s?\d{{1,2}}(?:[:∶]\d\d|分(?:\d\d秒)?)?)?[\s|｜\]】)）〕]{{0,4}}(?:[^\s\d:：]{{1,8}}[\s|｜]{{1,3}})?{_BESIDE}"
 )
-_META_LINE_AFTER = re.compile(
-    rf"{_BESIDE}\s{{0,2}}[:：]?\s{{0,3}}[^\s:：]{{0,30}}[\s|｜　\[【（(]{{1,12}}({_CORE}(?:[T\s　]{{0,4}}\d{{1,2}}\s?[:：时]\s?\d{{1,2}})?)"
-)
+_LINE_AFTER = re.compile(rf"{_BESIDE}\s?[:：]?\s?[^\s:：]{{0,30}}[\s|｜\[【（(]{{1,6}}$")
+_IN_BESIDE = "源者览击读问体号印辑享"
 _FIRST_YEAR = 1995
 _LAST_YEAR = 2099
 _LONGEST = 5000
 _STAMP = 40
-# How far before a date its word, and the names beside it, may begin.
-_BEFORE_DATE = 40
-_BEFORE_LINE = 80
+# How far before and behind a date the words beside it may stand: in the markup, and without its white space.
+_AROUND = 240
+_NEAR = 60
 
 
 class YearMonth(NamedTuple):
@@ -149,29 +154,42 @@ def published_text(text: str) -> str:
     (成文, 施行, 截止…) are no times of publication.
     """
     # Every such line holds a date, and most pages hold few: the words are looked for around those only.
-    starts = [found.start() for found in _dates(text)]
-    return _after_word(text, starts) or _beside_others(text, starts) if starts else ""
+    beside = ""
+    for found in _dates(text):
+        start = found.start()
+        before = _before(text, start)
+        is_after_word = any(one in before for one in _IN_WORDS)
+        if is_after_word and (word := _AFTER_SURE.search(before)) and _is_own(found, before[: word.start()]):
+            return text[start : start + _STAMP].partition("\n")[0].strip()
+        if (
+            not beside
+            and _is_own(found, before)
+            and ((is_after_word and _AFTER_PLAIN.search(before)) or _is_beside(text, found, before))
+        ):
+            beside = _stamp(text, start)
+    return beside
 
 
-def _after_word(text: str, starts: list[int]) -> str:
-    for start in starts:
-        for found in _PUBLISHED.finditer(text, max(0, start - _BEFORE_DATE), start + 1):
-            value = text[found.end() : found.end() + _STAMP].partition("\n")[0].strip()
-            if _starts_with_date(value) and not _is_other(text, found.start()):
-                return value
-    return ""
+def _stamp(text: str, start: int) -> str:
+    """A date with its time of day as they stand in the text."""
+    found = _WITH_CLOCK.match(text, start)
+    return found[0].strip() if found else ""
 
 
-def _beside_others(text: str, starts: list[int]) -> str:
-    before = filter(None, (_META_LINE.match(text, start) for start in starts))
-    after = (
-        line
-        for start in starts
-        for line in _META_LINE_AFTER.finditer(text, max(0, start - _BEFORE_LINE), start + _STAMP)
-    )
-    lines = (line for line in chain(before, after) if first_date(line[1]) and not _is_other(text, line.start(1)))
-    found = next(lines, None)
-    return found[1].strip() if found else ""
+def _before(text: str, start: int) -> str:
+    """What stands before a place, its white space made single spaces."""
+    near = text[max(0, start - _AROUND) : start]
+    words = " ".join(near.split())
+    return (f"{words} " if near[-1:].isspace() else words)[-_NEAR:]
+
+
+def _is_beside(text: str, found: re.Match[str], before: str) -> bool:
+    """Whether a date stands beside source, author or counter."""
+    if any(one in before for one in _IN_BESIDE) and _LINE_AFTER.search(before):
+        return True
+    end = found.end(3)
+    after = text[end : end + _AROUND]
+    return any(one in after for one in _IN_BESIDE) and _LINE_BEFORE.match(" ".join(after.split())) is not None
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
@@ -183,14 +201,9 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _is_other(text: str, at: int) -> bool:
-    """Whether the words before a place say that the date there is another than that of publication."""
-    return _NOT_PUBLISHED.search(text[max(0, at - 16) : at]) is not None
-
-
-def _starts_with_date(text: str) -> bool:
-    found = _DATE.search(text)
-    return found is not None and found.start() <= 8 and first_date(text) is not None
+def _is_own(found: re.Match[str], before: str) -> bool:
+    """Whether a date is possible, and the words before it do not say that it is another than that of publication."""
+    return _date(found[1], found[2], found[3]) is not None and not _NOT_PUBLISHED.search(before[-16:])
 
 
 def date_in_address(url: str) -> date | None:

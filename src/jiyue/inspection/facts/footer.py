@@ -6,23 +6,37 @@ from dataclasses import dataclass
 
 from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+# Filings name Sichuan, Guizhou, Yunnan and Gansu by either of their short names.
+_PROVINCES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕吉闽贵黔粤青藏川蜀宁琼"
 _ICP = re.compile(
-    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备備证證]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
+    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备備证證]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}}|\s{{4,60}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
     re.IGNORECASE,
 )
-_POLICE = re.compile(rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备\s{{0,3}}(\d{{12,16}})\s{{0,3}}号?")
+_POLICE = re.compile(
+    rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备(?:案\s{{0,3}}号?\s{{0,3}}[:：]?)?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
+)
 _CODE = re.compile(r"标识码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
 _CODE_IN_SCRIPT = re.compile(
     r"(?:sitecode|site_code)\s{0,3}=\s{0,3}[\"'\\%27]{0,4}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])", re.IGNORECASE
 )
-_HOST = re.compile(r"主\s{0,3}办\s{0,3}(?:单位|机关)?\s{0,3}[:：]?\s{0,3}([^\s|｜，,。;；:：]{2,40})")
+_NAME = r"[^\s|｜，,。;；:：“”《》]{2,40}"
+# A second unit behind the first, as of offices that share a site.
+_ALSO = r"(?:[ \u3000](?![^ \u3000]{0,40}(?:承办|维护|版权|技术|协办))[一-鿿（）]{3,30}(?:府|局|委|厅|办|部|院|会|中心|室|处)(?=\s|$))?"
+_HOSTS = (
+    re.compile(rf"主\s{{0,3}}办\s{{0,3}}(?:单\s{{0,3}}位|机\s{{0,3}}关|方)?\s{{0,3}}[:：]\s{{0,60}}((?!承\s{{0,3}}办|地\s{{0,3}}址|电\s{{0,3}}话){_NAME}{_ALSO})"),
+    re.compile(rf"(?<![^\s|｜，,。;；:：])({_NAME}?)\s{{0,3}}主\s?办(?=[\s|｜，,。;；]|承|$)"),
+    re.compile(rf"主\s{{0,3}}办\s{{0,3}}(?:单\s{{0,3}}位|机\s{{0,3}}关)?\s{{0,3}}({_NAME})"),
+)  # fmt: skip
+# “由甲、乙联合主办的展览” is a sentence of an article.
+_NO_NAME = re.compile(r"^(?:的|关于|网站|联系|承办)|由|(?:联合|共同|单位)$")
 _CONTACT = re.compile(
     r"(?:联系电话|电\s{0,3}话|联系我们|联系方式|地\s{0,3}址|邮\s{0,3}箱|邮\s{0,3}编|E-?mail)", re.IGNORECASE
 )
 _CHINESE_DOMAIN = re.compile(r"[一-鿿A-Za-z0-9-]{2,40}\.(?:政务|公益)(?![一-鿿])")
 _SITE_MAP = re.compile(r"网\s{0,2}站\s{0,2}地\s{0,2}图|站\s{0,2}点\s{0,2}地\s{0,2}图|sitemap", re.IGNORECASE)
 _FOOTER_WORDS = re.compile(r"主办|承办|版权|备案|标识码|联系我们|ICP", re.IGNORECASE)
+# Words that stand in the foot alone; without them a page's end is its article, which may tell who held a meeting.
+_OF_FOOT = re.compile(r"版权|备案|标识码|ICP|公网安备|主办单位\s{0,3}[:：]", re.IGNORECASE)
 _CONAC = ("_ideconac", "conac.cn")
 _FIND = ("_jiucuo_", "jiucuo.js", "exposure/jiucuo", "_span_jiucuo")
 # The old entry's hosts answer no more; the entry has to point at the State Council's platform.
@@ -57,7 +71,6 @@ def read_marks(document: Document, markup: str, text: str, site_map_url: str) ->
     lower = markup.lower()
     foot = " ".join(document.regions(FOOTERS)) or text[-_TAIL:]
     tail = foot if _FOOTER_WORDS.search(foot) else f"{foot} {text[-_TAIL:]}"
-    host = _HOST.search(tail)
     return Marks(
         is_seen=bool(_FOOTER_WORDS.search(tail)),
         has_conac=any(mark in lower for mark in _CONAC),
@@ -66,7 +79,7 @@ def read_marks(document: Document, markup: str, text: str, site_map_url: str) ->
         icp_numbers=_unique(f"{p}ICP备{n}号{squeezed(s)}" for p, n, s in _ICP.findall(text)),
         police_numbers=_unique(f"{p}公网安备{n}号" for p, n in _POLICE.findall(text)),
         chinese_domains=tuple(dict.fromkeys(_CHINESE_DOMAIN.findall(text))),
-        host_name=host[1] if host else "",
+        host_name=_host(tail),
         has_contact=bool(_CONTACT.search(tail)),
         site_map_url=site_map_url,
         is_ipv6="ipv6" in tail.lower(),
@@ -79,6 +92,17 @@ def is_site_map(anchor: str, url: str) -> bool:
     return bool(_SITE_MAP.search(anchor)) or url.lower().endswith(
         ("/sitemap.html", "/sitemap.htm", "/wzdt.html", "/wzdt/")
     )
+
+
+def _host(foot: str) -> str:
+    """The unit that runs the site: named behind “主办：”, else before “主办”, as in “某市人民政府主办”."""
+    if "办" not in foot or not _OF_FOOT.search(foot):
+        return ""
+    for pattern in _HOSTS:
+        names = [name for found in pattern.finditer(foot) if not _NO_NAME.search(name := squeeze(found[1]))]
+        if names:
+            return names[-1 if pattern is _HOSTS[1] else 0]
+    return ""
 
 
 def _find_error(lower: str, text: str) -> str:

@@ -1,0 +1,74 @@
+"""Facts in markup as met on real government pages: words and values apart, other short names, names before “主办”. Texts are our own."""
+
+import pytest
+
+from jiyue.inspection.facts.page import read_page
+from jiyue.inspection.fetch.urls import Resolver
+
+GAP = "\n\t\t\t\t\t\t\t\t    "
+FOOT = '<div class="footer">{} 版权所有 网站标识码：6199000001</div>'
+
+
+def read(body, head=""):
+    markup = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_page(
+        "http://www.qinghe.gov.cn/a/1.html", markup.encode(), content_type="text/html", resolver=Resolver()
+    )
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        pytest.param(f"<em>时间：</em>{GAP}<i>2026-11-03 07:21</i>{GAP}<em>来源：</em>", "2026-11-03 07:21", id="word and time far apart"),
+        pytest.param(f"<span>2026年11月03日 13时44分</span>{GAP}<span>来源:</span>{GAP}<span>清河日报</span>", "2026-11-03 13:44", id="time in words, its neighbour far away"),
+        pytest.param(f"<span>来源：</span>{GAP}<b>清河日报</b>{GAP}<span>2026-11-03 08:03:00</span>{GAP}<span>【字体：大】</span>", "2026-11-03 08:03", id="behind the source"),
+        pytest.param("<span>2026-11-03 10∶08</span> <span>来源：清河日报</span>", "2026-11-03 10:08", id="a ratio mark for a colon"),
+        pytest.param("<h1>我市举办青年志愿活动</h1> <span>日期：2026-11-03</span>", "2026-11-03 00:00", id="a title before the word that ends in 活动"),
+        pytest.param("<p>2026-11-03 15:54 来源:市人社局</p><p>培训时间： 2026年12月8日至9日</p>", "2026-11-03 15:54", id="training later on"),
+        pytest.param("<p>2026-11-02 来源:市档案馆</p><p>发布时间：2026-11-03</p>", "2026-11-03 00:00", id="发布时间 above all"),
+        pytest.param("<p>展会时间：2026年12月8日 9:00</p><p>开始时间： 2026-12-08</p>", None, id="times of a fair are none"),
+        pytest.param("<p>发行日期: 2026年11月3日。兑付日期：2026年12月3日</p>", None, id="dates of a bond are none"),
+    ],
+)  # fmt: skip
+def test_when_a_page_was_published_is_read_from_its_line(line, day):
+    at = read(f"<div class='info'>{line}</div>").published_at
+
+    assert (at and at.strftime("%Y-%m-%d %H:%M")) == day
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("foot", "host"),
+    [
+        pytest.param("清河市人民政府办公室主办", "清河市人民政府办公室", id="before the word"),
+        pytest.param("中共清河市委、清河市人民政府主办 <a>区市网站</a>", "中共清河市委、清河市人民政府", id="two, a link behind"),
+        pytest.param("清河市人民政府办公室主办 清河市数据局承办", "清河市人民政府办公室", id="not who undertakes"),
+        pytest.param("主办单位：清河开发区管委会 清河市东城区人民政府 承办：清河市数据局", "清河开发区管委会 清河市东城区人民政府", id="two behind the word"),
+        pytest.param("主办方： 清河市水利局 备案序号", "清河市水利局", id="主办方"),
+        pytest.param("<a>关于我们</a>", "", id="none"),
+    ],
+)  # fmt: skip
+def test_the_host_is_named_before_or_behind_the_word(foot, host):
+    assert read("<p>展览由市文联、市书协联合主办，欢迎参观。</p>" + FOOT.format(foot)).marks.host_name == host
+
+
+def test_an_article_that_tells_who_held_a_show_names_no_host():
+    assert read("<p>书法展由市文联主办，市馆承办。共同主办的展览将持续到月底。</p>").marks.host_name == ""
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("text", "icp", "police"),
+    [
+        pytest.param("蜀ICP备13001234号 川公网安备 51990002000017号", "蜀ICP备13001234号", "川公网安备51990002000017号", id="Sichuan"),
+        pytest.param("滇ICP备05001234号 滇公网安备 53990002000017号", "滇ICP备05001234号", "滇公网安备53990002000017号", id="Yunnan"),
+        pytest.param("黔ICP备05001234号-2 贵公网安备 52990002000017号", "黔ICP备05001234号-2", "贵公网安备52990002000017号", id="Guizhou"),
+        pytest.param("陇ICP备05001234号 甘公网安备 62990002000017号", "陇ICP备05001234号", "甘公网安备62990002000017号", id="Gansu"),
+        pytest.param(f"陕ICP备{GAP}20001234号 陕公网安备{GAP}<b>61990002000017号</b>", "陕ICP备20001234号", "陕公网安备61990002000017号", id="number apart"),
+    ],
+)  # fmt: skip
+def test_filing_numbers_of_every_province_are_read(text, icp, police):
+    marks = read(FOOT.format(text)).marks
+
+    assert (marks.icp_numbers, marks.police_numbers) == ((icp,), (police,))
