@@ -1,4 +1,4 @@
-"""What the probe of the site's own search means (14.2; D17)."""
+"""What the probe of the site's own search means (14.2; D25)."""
 
 from collections.abc import Iterable, Iterator
 
