@@ -10,6 +10,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # A path below the page's folder without anything to be resolved or escaped, and how it may end.
 _EASY = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*/?(?=#|$)")
+# Half a character: browsers put the sign for "unreadable" in its place.
+_LONE = re.compile("[\ud800-\udfff]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _STRIPPED = str.maketrans("", "", "\t\r\n")
 _NO_BREAKS = re.compile(r"[^\t\r\n]*").fullmatch
@@ -68,7 +70,7 @@ def _host_and_port(authority: str) -> tuple[str, str]:
 
 
 def _ascii_host(host: str) -> str:
-    host = host.rstrip(".").replace("。", ".")
+    host = host.replace("。", ".").rstrip(".")
     if host.startswith("["):
         return host if re.fullmatch(r"\[[0-9a-f:.]+\]", host) else ""
     if not host.isascii():
@@ -94,7 +96,7 @@ def _path_and_query(text: str) -> str:
         text = _SESSION.sub("", text).rstrip("?&")
     if _PLAIN.fullmatch(text) and "%" not in text:
         return text
-    return quote(_BAD_ESCAPE.sub("%25", text), safe=_SAFE, errors="replace")
+    return quote(_LONE.sub("\ufffd", _BAD_ESCAPE.sub("%25", text)), safe=_SAFE)
 
 
 def _without_dots(path: str) -> str:
