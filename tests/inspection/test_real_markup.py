@@ -72,3 +72,66 @@ def test_filing_numbers_of_every_province_are_read(text, icp, police):
     marks = read(FOOT.format(text)).marks
 
     assert (marks.icp_numbers, marks.police_numbers) == ((icp,), (police,))
+
+
+@pytest.mark.clause("32.4")
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        pytest.param(f"<span>来源：</span>{GAP}<span>清河日报</span>{GAP}<span>打印</span>", "清河日报", id="far from its word"),
+        pytest.param(f"<span>来源：</span>{GAP}<span>大</span> <span>中</span> <span>小</span>", "", id="empty, sizes behind"),
+        pytest.param(f"<span>来源：</span>{GAP}<p>各县区人民政府：</p>", "", id="empty, the salutation behind"),
+        pytest.param(f"<span>来源：</span>{GAP}<p>为推进工作，市政府召开会议。</p>", "", id="empty, the text behind"),
+        pytest.param("<td>发布机构: 市教育局</td><p>来源：市新闻办 浏览次数：</p>", "市新闻办", id="a source above a publisher"),
+        pytest.param("<td>发布机构: 市教育局</td>", "市教育局", id="a publisher where nothing else is named"),
+        pytest.param("<p>来源：清河市文旅局（原市文广局） 打印</p>", "清河市文旅局（原市文广局）", id="with brackets of its own"),
+        pytest.param('<meta name="source" content="来源：清河日报">', "清河日报", id="a meta that repeats the word"),
+    ],
+)  # fmt: skip
+def test_the_source_is_a_name_and_never_a_sentence(line, source):
+    assert read(line).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        pytest.param("作者：梁小宁 浏览：12", "梁小宁", id="after its word"),
+        pytest.param(f"<b>作者：</b>{GAP}<i>梁小宁</i>{GAP}<i>打印</i>", "梁小宁", id="far from its word"),
+        pytest.param("<p>本报讯（记者 梁小宁 陈敏）昨日，大桥通车。</p>", "梁小宁 陈敏", id="in brackets"),
+        pytest.param("<p>见习记者 王一清 　　昨日，大桥通车。</p>", "王一清", id="at the head of the text"),
+        pytest.param("<p>记者从大会上了解到，由市文旅局选送的线路入选。</p>", "", id="a reporter who learnt something"),
+        pytest.param("<p>获奖作者和市民50余人参加活动。</p><p>作者均为高校师生。作品围绕家乡风貌。</p>", "", id="authors told of"),
+        pytest.param('<meta name="SiteName" content="清河市人民政府"><meta name="author" content="清河市人民政府">', "", id="the site's name"),
+        pytest.param('<meta name="author" content="104363">', "", id="a number"),
+    ],
+)  # fmt: skip
+def test_the_author_is_a_person_and_never_a_sentence(text, author):
+    assert read(text).article.author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        pytest.param("<title>清河开发区管委会（东城区人民政府）</title>", "<a>无障碍浏览</a><table><tr><td class='NewsTitle'>百丈社区开展暑期教育</td></tr></table><p>发布日期：2026-07-20 来源：东城</p>", "百丈社区开展暑期教育", id="the window shows the site alone"),
+        pytest.param('<title>工作动态_清河市文旅局</title><meta name="ColumnName" content="工作动态">', "<div class='tit'>工作动态</div><p class='tit'>文旅之窗首秀成功</p><p>日期：2026-07-13</p>", "文旅之窗首秀成功", id="the window shows the column"),
+        pytest.param("<title>关于开展宣传活动的通知__清河市卫健委</title>", "<h2>关于开展宣传活动的通知 <span>( 2026-05-11)</span></h2>", "关于开展宣传活动的通知", id="the day behind"),
+        pytest.param("<title>清河市空气质量日报2026-05-11</title>", "<h2>清河市空气质量日报2026-05-11</h2>", "清河市空气质量日报2026-05-11", id="a day that is the title's own"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_a_visitor_reads(head, body, title):
+    assert read(body, head).article.title == title
+
+
+def test_the_body_is_the_element_with_most_words_where_no_maker_names_it():
+    menu = "<div class='content'><a>首页</a> <a>政务公开</a> <div class='zw'>{}</div></div>"
+    text = "近日，市文联举办书法交流活动，三十余名书法爱好者到场，现场气氛热烈，作品各具特色。" * 2
+
+    assert read(menu.format(f"<p>{text}</p>")).article.body == text
+    assert read(menu.format(f"{text}<br>")).article.body == text
+
+
+def test_a_foot_is_no_body():
+    assert (
+        read("<div class='bot'><p>" + "版权所有：清河市人民政府 地址：清河市人民路1号" * 5 + "</p></div>").article.body
+        == ""
+    )

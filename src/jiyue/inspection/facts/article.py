@@ -23,19 +23,33 @@ _NEXT = (
     r"来\s{0,4}源|信息来源|作\s{0,4}者|发布|时\s{0,4}间|日\s{0,4}期|浏\s{0,4}览|点\s{0,4}击|阅\s{0,4}读|访\s{0,4}问|字\s{0,4}[体号]|打\s{0,4}印|编\s{0,4}辑|责\s{0,2}编|责任编辑|分\s{0,4}享|审\s{0,2}核|"
     r"文\s?字|关\s?闭|扫\s?码|收\s?藏|保护视力|背景|信息|次|我要|语音|朗读|栏目|索引号|文号|摄影|供稿|录入|校对|撰稿|【|\[|『|〖|\||｜|&|https?:"
 )
-_SOURCE_WORDS = r"信息来源|文章来源|稿件来源|新闻来源|内容来源|资料来源|来源单位|来\s{0,4}源|稿\s{0,2}源|文章出处|出\s{0,2}处|转载自|摘\s{0,1}自|供稿单位|发布单位|发布机构|信息提供|供\s{0,2}稿"
-# Every one of these words holds one of these characters.
-_IN_SOURCE_WORDS = "源处自供布提"
-_VALUE = rf"((?!{_NEXT})[^\s　|｜【】\[\]<>『』〖〗:：]{{1,40}}(?:[ 　](?!{_NEXT})[一-鿿]{{1,3}}(?=[ 　]|$)){{0,1}})"
-_SOURCE = re.compile(rf"(?:{_SOURCE_WORDS})\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
-_AUTHOR = re.compile(
-    rf"(?:作\s{{0,4}}者|撰\s{{0,2}}稿|供稿人|文\s{{0,2}}[/／]|通讯员|记\s{{0,2}}者)\s{{0,3}}[:：/／]?\s{{0,3}}{_VALUE}"
+# Words of a source; then those of the unit that published, which speak only where no source is named.
+_SOURCE_WORDS = (
+    r"信息来源|文章来源|稿件来源|新闻来源|内容来源|资料来源|来源单位|来\s{0,4}源|稿\s{0,2}源|文章出处|出\s{0,2}处|转载自|摘\s{0,1}自",
+    r"供稿单位|发布单位|发布机构|信息提供|供\s{0,2}稿",
 )
+# Each of those words holds one of these characters.
+_IN_SOURCE_WORDS = ("源处自", "供布提")
+_VALUE = rf"((?!{_NEXT})[^\s　|｜【】\[\]<>『』〖〗:：]{{1,40}}(?:[ 　](?!{_NEXT})[一-鿿]{{1,3}}(?=[ 　]|$)){{0,1}})"
+# A value in an element of its own, far from its word in the markup: a name, no sentence and no next word with its colon.
+_FAR = rf"\s{{4,80}}+((?!{_NEXT})[^\s|｜【】\[\]<>『』〖〗:：，。；！？]{{2,40}}+)(?=\s|】|\]|$)"
+_SOURCES = tuple(re.compile(rf"(?:{words})\s{{0,3}}[:：](?:\s{{0,3}}{_VALUE}|{_FAR})") for words in _SOURCE_WORDS)
+_PERSON = r"[一-鿿·]{2,4}(?:[ 　、][一-鿿·]{2,4}(?![一-鿿])){0,3}"
+_AUTHORS = (
+    re.compile(
+        rf"(?:作\s{{0,4}}者|撰\s{{0,2}}[稿文]|供稿人|文\s{{0,2}}(?=[/／])|通讯员|记\s{{0,2}}者)\s{{0,3}}[:：/／](?:\s{{0,3}}{_VALUE}|{_FAR})"
+    ),
+    re.compile(rf"[（(][^\s（()），。]{{0,10}}?(?:记者|通讯员|作者)[:：]?[ 　]?({_PERSON})[)）]"),
+    re.compile(rf"(?:作\s?者|记者|通讯员)[ 　]{{1,3}}({_PERSON})(?=[\s|｜)）]|$)"),
+)
+# Each of those words holds one of these.
+_IN_AUTHOR_WORDS = ("者", "撰", "供稿人", "通讯员", "文/", "文／", "文 ")
 _EDITOR = re.compile(rf"(?:责任编辑|责\s{{0,2}}编|编\s{{0,4}}辑|审\s{{0,2}}核)\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
 _SOURCE_METAS = ("contentsource", "source", "article:source", "og:article:source", "mediaid", "copyrightsource")
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "og:article:author")
-_TRAIL = "。；;，,、-—()（）”’"
+_TRAIL = "。；;，,、-—()（”’"
 _LEAST_TEXT = 20
+_LEAST_PARAGRAPHS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +64,45 @@ class Article:
 
 def read_source(metas: Mapping[str, str], text: str) -> str:
     """Where a text comes from: its label, else what stands after “来源” or its like before the next word of that line."""
-    return _meta(metas, _SOURCE_METAS) or (
-        _value(_SOURCE, text) if any(one in text for one in _IN_SOURCE_WORDS) else ""
-    )
+    if label := _meta(metas, _SOURCE_METAS):
+        return label.removeprefix("来源：").strip() or label
+    for pattern, marks in zip(_SOURCES, _IN_SOURCE_WORDS, strict=True):
+        if any(one in text for one in marks) and (named := _value(pattern, text)):
+            return named
+    return ""
+
+
+def _author(metas: Mapping[str, str], text: str) -> str:
+    """Who wrote a text; a site's name or a number in the meta names nobody."""
+    label = _meta(metas, _AUTHOR_METAS)
+    if label and not label.isdigit() and label != metas.get("sitename", ""):
+        return label
+    if not any(one in text for one in _IN_AUTHOR_WORDS):
+        return ""
+    return next(filter(None, (_value(pattern, text) for pattern in _AUTHORS)), "")
 
 
 def read_article(document: Document, metas: Mapping[str, str], page_title: str, text: str) -> Article:
     """Read an article's parts. `metas` are keyed by lower-case names."""
     return Article(
         title=_meta(metas, ("articletitle",)) or headline(document, metas, page_title),
-        author=_meta(metas, _AUTHOR_METAS) or _value(_AUTHOR, text),
+        author=_author(metas, text),
         editor=_value(_EDITOR, text),
         body=read_body(document),
     )
 
 
 def read_body(document: Document) -> str:
-    """The article's own text: that of the first of the usual containers that holds text."""
-    return next((text for selector in BODIES if len(text := document.first_text(selector)) >= _LEAST_TEXT), "")
+    """The article's own text: that of the first of the usual containers that holds text.
+
+    Where no maker's name says which it is, the element whose own paragraphs hold most text counts before vague names.
+    """
+    for selector in BODIES[:2]:
+        if len(text := document.first_text(selector)) >= _LEAST_TEXT:
+            return text
+    if len(text := document.paragraphs()) >= _LEAST_PARAGRAPHS:
+        return text
+    return next((text for selector in BODIES[2:] if len(text := document.first_text(selector)) >= _LEAST_TEXT), "")
 
 
 def headline(document: Document, metas: Mapping[str, str], page_title: str) -> str:
@@ -81,11 +116,11 @@ def headline(document: Document, metas: Mapping[str, str], page_title: str) -> s
         best = max(
             best, max((window.rank(text) for text in document.texts(_PLAIN_HEADINGS, _MOST_HEADINGS)), default=_NO_RANK)
         )
-    if not best.is_poor:
+    if not best.is_poor and (len(best.text) >= _LEAST_HEADING or best.text != metas.get("columnname", "")):
         return best.text
-    return (
+    return window.without_day(
         _first_heading(document, window)
-        or _above_time(document)
+        or _above_time(document, window)
         or best.text
         or window.first
         or document.first_text("h1")
@@ -143,6 +178,11 @@ class _Window:
             return _NO_RANK
         return _Rank(not self._is_site(bare), self._whole.startswith(bare) or is_cut, len(bare), text)
 
+    def without_day(self, text: str) -> str:
+        """A heading without the day behind it, where the window's title has the one and not the other."""
+        own = _TRAILING_TIME.sub("", text).strip()
+        return own if own and _bare(own) in self._whole and _bare(text) not in self._whole else text
+
     def is_site(self, text: str) -> bool:
         """Whether a text is a site's name rather than a title."""
         return self._is_site(_bare(text))
@@ -160,27 +200,26 @@ _LEAST_TITLE = 6
 _LEAST_HEADING = 8
 
 
-def _above_time(document: Document) -> str:
+def _above_time(document: Document, window: "_Window") -> str:
     """The text above the line that says when, and by whom, an article was published."""
     pieces = document.pieces()
     for number, piece in enumerate(pieces):
-        if number and (_META_START.search(piece) or (len(piece) <= _STAMP and first_date(piece))):
-            above = next(
-                (
-                    one
-                    for one in reversed(pieces[max(0, number - 6) : number])
-                    if len(one) >= _LEAST_TITLE and not _META_START.search(one)
-                ),
-                "",
-            )
-            return above if 0 < len(above) <= _LONGEST_TITLE else ""
+        if not number or not (_META_START.search(piece) or (len(piece) <= _STAMP and first_date(piece))):
+            continue
+        above = (one for one in reversed(pieces[max(0, number - 6) : number]) if _may_be_title(one, window))
+        if title := next(above, ""):
+            return title
     return ""
 
 
+def _may_be_title(piece: str, window: "_Window") -> bool:
+    return _LEAST_TITLE <= len(piece) <= _LONGEST_TITLE and not _META_START.search(piece) and not window.is_site(piece)
+
+
 _META_START = re.compile(
-    r"发布时间|发布日期|发布机构|索\s?引\s?号|成文日期|文\s{0,4}号|信息时间|发表时间|更新时间|信息来源|文章来源|来\s{0,4}源\s{0,2}[:：]|作\s{0,4}者\s{0,2}[:：]|点\s{0,2}击|浏览|时\s{0,4}间\s{0,2}[:：]"
+    r"发布时间|发布日期|发布机构|索\s?引\s?号|成文日期|文\s{0,4}号|信息时间|发表时间|更新时间|信息来源|文章来源|来\s{0,4}源\s{0,2}[:：]|作\s{0,4}者\s{0,2}[:：]|(?:点\s{0,2}击|浏览)(?:次数|[数量率次]|\s{0,2}[:：])|时\s{0,4}间\s{0,2}[:：]"
 )
-_TRAILING_TIME = re.compile(r"[\s　]*20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　\d:：]*$")
+_TRAILING_TIME = re.compile(r"[\s　]*[(（\[【]?\s?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　\d:：]*[)）\]】]?\s*$")
 _STAMP = 24
 _LONGEST_TITLE = 160
 
@@ -195,7 +234,21 @@ def _meta(metas: Mapping[str, str], names: Iterable[str]) -> str:
 
 def _value(pattern: re.Pattern[str], text: str) -> str:
     for found in pattern.finditer(text):
-        value = squeeze(found[1]).rstrip(_TRAIL)
-        if value and not value[0].isdigit():
+        value = _trimmed(found[1] or found[found.lastindex or 1])
+        if value and not value[0].isdigit() and not _SENTENCE.search(value) and value not in _SIZES:
             return value
     return ""
+
+
+def _trimmed(value: str) -> str:
+    """A value without what stands around it; brackets that it opens itself stay closed."""
+    value = squeeze(value).lstrip("（(").strip()
+    opened, closed = value.rfind("（"), value.find("）")
+    if opened < 0 <= closed:
+        value = value[:closed]
+    return value.rstrip(_TRAIL + ("）" if opened < 0 else ""))
+
+
+_SENTENCE = re.compile(r"[，。；！？]")
+# Sizes of type to choose from, behind a source that is empty.
+_SIZES = frozenset({"大", "中", "小", "大 中", "小 大", "小 中", "A", "A+", "A-"})

@@ -19,6 +19,7 @@ _LABELLING = ("title", "aria-label", "aria-labelledby", "placeholder")
 _MATCHES = 60
 _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
+_PARAGRAPHS = 3000
 _LONGEST_HEADING = 400
 _BREAK = "\x1f"
 _MOST_LINKS = 3
@@ -186,6 +187,22 @@ class Document:
         """The texts of the first elements that match, in document order; long ones, which are no headings, left out."""
         found = ((node, node.text_lexbor()) for node in self._tree.css(selector)[:limit])
         return [squeeze(text) for _, text in found if 0 < len(text) <= _LONGEST_HEADING and not text.isspace()]
+
+    def paragraphs(self) -> str:
+        """The text of the element whose own words and paragraphs are most; frames of the page are left out, as far as their names tell."""
+        lengths: dict[int, int] = {}
+        longest, best = 0, None
+        for node in self._tree.css("p,div,td")[:_PARAGRAPHS]:
+            is_paragraph = node.tag == "p"
+            block = node.parent if is_paragraph else node
+            if block is None:
+                continue
+            own = node.text_lexbor() if is_paragraph else node.text(deep=False)
+            length = lengths[block.mem_id] = lengths.get(block.mem_id, 0) + len(own.strip())
+            if length > longest and not _FRAME_NAMES.search(f"{block.attrs.sget('class')} {block.attrs.sget('id')}"):
+                longest, best = length, block
+        text = squeeze(best.text(separator=" ")) if best is not None else ""
+        return "" if "版权所有" in text else text
 
     def attribute(self, selector: str, name: str) -> str:
         """An attribute of the first element that matches."""
