@@ -183,3 +183,9 @@ def test_a_trial_tells_what_turns_round_and_leaves_the_rules_as_they_are(site):
     assert told["sentence"].startswith("今天将新增 ")
     assert any("工作动态" in line and "→" in line for line in told["lines"])
     assert parameters.get("column-news-days", on=at.date()) == before
+
+
+def test_every_kind_of_rule_has_its_word(browse, db):
+    listed = browse().get("/rulebook/").content.decode()
+    assert "登记事项 工作机制" in listed
+    assert "平台程序 platform.register" in listed

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiyue.rulebook import clauses, coverage, parameters, readings, versions
+from jiyue.rulebook import clauses, coverage, parameters, readings, records, versions
 from jiyue.rulebook.clauses import Clause
 from jiyue.rulebook.parameters import Key, NotHeld, Parameter
 
@@ -18,6 +18,8 @@ KINDS = {
     "indicator": gettext_lazy("指标"),
     "principle": gettext_lazy("原则"),
     "procedure": gettext_lazy("办件流程"),
+    "record": gettext_lazy("登记事项"),
+    "code": gettext_lazy("平台程序"),
 }
 
 
@@ -69,7 +71,7 @@ def _keys_by_clause() -> dict[str, list[Key]]:
 
 def _rule(name: str) -> str:
     kind, _colon, rest = name.partition(":")
-    return f"{KINDS.get(kind, kind)} {rest}"
+    return f"{KINDS[kind]} {records.get(rest).title if kind == 'record' else rest}"
 
 
 def _parameter(key: Key, on: date) -> dict[str, Any]:
