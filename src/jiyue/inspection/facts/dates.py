@@ -43,8 +43,9 @@ _PLAIN = r"(?:(?<![一-鿿])(?:时\s{0,4}间|日\s{0,4}期)|(?<![a-z])(?:date|ti
 _BETWEEN = r"\s{0,4}[:：】\]]?.{0,8}$"
 _AFTER_SURE = re.compile(_SURE + _BETWEEN)
 _AFTER_PLAIN = re.compile(_PLAIN + _BETWEEN, re.IGNORECASE)
-# Each of those words holds one of these.
-_IN_WORDS = ("间", "期", "于", "布", "ate", "ime", "ATE", "IME")
+# Each of those words holds one of these, and ends this near to its date.
+_IN_WORDS = re.compile(r"[间期于布]|[Dd][Aa][Tt][Ee]|[Tt][Ii][Mm][Ee]")
+_WORD = 32
 _NOT_PUBLISHED = re.compile(
     r"(?:成文|生成|生效|实施|施行|废止|失效|截止|开始|结束|报名|办理|受理|会议|活动|工作|服务|开放|印发|来信|写信|留言|回复|答复|当前|现在|今天|出生|有效)(?:(?:日\s{0,4}期|时\s{0,4}间)\s?[:：]?\s?|[:：]\s?)?$"
 )
@@ -54,7 +55,7 @@ _LINE_BEFORE = re.compile(
     rf"\s?日?(?:[T\s]{{0,4}}\d{{1,2}}\s?[:：∶时]\s?\d{{1,2}}(?:[:∶]\d\d|分(?:\d\d秒)?)?)?[\s|｜\]】)）〕]{{0,4}}(?:[^\s\d:：]{{1,8}}[\s|｜]{{1,3}})?{_BESIDE}"
 )
 _LINE_AFTER = re.compile(rf"{_BESIDE}\s?[:：]?\s?[^\s:：]{{0,30}}[\s|｜\[【（(]{{1,6}}$")
-_IN_BESIDE = "源者览击读问体号印辑享"
+_IN_BESIDE = re.compile("[源者览击读问体号印辑享]")
 _FIRST_YEAR = 1995
 _LAST_YEAR = 2099
 _LONGEST = 5000
@@ -158,14 +159,14 @@ def published_text(text: str) -> str:
     for found in _dates(text):
         start = found.start()
         before = _before(text, start)
-        is_after_word = any(one in before for one in _IN_WORDS)
-        if is_after_word and (word := _AFTER_SURE.search(before)) and _is_own(found, before[: word.start()]):
+        near = before[-_WORD:]
+        is_after_word = _IN_WORDS.search(near) is not None
+        if is_after_word and (word := _AFTER_SURE.search(near)) and _is_own(found, near[: word.start()]):
             return text[start : start + _STAMP].partition("\n")[0].strip()
-        if (
-            not beside
-            and _is_own(found, before)
-            and ((is_after_word and _AFTER_PLAIN.search(before)) or _is_beside(text, found, before))
-        ):
+        if beside:
+            continue
+        is_told = (is_after_word and _AFTER_PLAIN.search(near)) or _is_beside(text, found, before)
+        if is_told and _is_own(found, near):
             beside = _stamp(text, start)
     return beside
 
@@ -185,11 +186,10 @@ def _before(text: str, start: int) -> str:
 
 def _is_beside(text: str, found: re.Match[str], before: str) -> bool:
     """Whether a date stands beside source, author or counter."""
-    if any(one in before for one in _IN_BESIDE) and _LINE_AFTER.search(before):
+    if _IN_BESIDE.search(before) and _LINE_AFTER.search(before):
         return True
-    end = found.end(3)
-    after = text[end : end + _AROUND]
-    return any(one in after for one in _IN_BESIDE) and _LINE_BEFORE.match(" ".join(after.split())) is not None
+    after = text[found.end(3) : found.end(3) + _AROUND]
+    return _IN_BESIDE.search(after) is not None and _LINE_BEFORE.match(" ".join(after.split())) is not None
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
