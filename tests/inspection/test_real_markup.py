@@ -65,6 +65,7 @@ def test_an_article_that_tells_who_held_a_show_names_no_host():
         pytest.param("滇ICP备05001234号 滇公网安备 53990002000017号", "滇ICP备05001234号", "滇公网安备53990002000017号", id="Yunnan"),
         pytest.param("黔ICP备05001234号-2 贵公网安备 52990002000017号", "黔ICP备05001234号-2", "贵公网安备52990002000017号", id="Guizhou"),
         pytest.param("陇ICP备05001234号 甘公网安备 62990002000017号", "陇ICP备05001234号", "甘公网安备62990002000017号", id="Gansu"),
+        pytest.param("陕ICP备：20001234号 陕公网安备号61990002000017号", "陕ICP备20001234号", "陕公网安备61990002000017号", id="a colon behind, 号 before"),
         pytest.param(f"陕ICP备{GAP}20001234号 陕公网安备{GAP}<b>61990002000017号</b>", "陕ICP备20001234号", "陕公网安备61990002000017号", id="number apart"),
     ],
 )  # fmt: skip

@@ -9,11 +9,11 @@ from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
 # Filings name Sichuan, Guizhou, Yunnan and Gansu by either of their short names.
 _PROVINCES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕吉闽贵黔粤青藏川蜀宁琼"
 _ICP = re.compile(
-    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备備证證]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}}|\s{{4,60}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
+    rf"([{_PROVINCES}])\s{{0,3}}ICP\s{{0,3}}[备備证證]\s{{0,3}}(?:案\s{{0,3}}号\s{{0,3}}[:：]?\s{{0,3}}|[:：]\s{{0,3}}|\s{{4,60}})?(\d{{6,10}})\s{{0,3}}号?(\s{{0,3}}[-－]\s{{0,3}}\d{{1,3}})?",
     re.IGNORECASE,
 )
 _POLICE = re.compile(
-    rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备(?:案\s{{0,3}}号?\s{{0,3}}[:：]?)?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
+    rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备(?:案\s{{0,3}})?号?\s{{0,3}}[:：]?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
 )
 _CODE = re.compile(r"标识码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
 _CODE_IN_SCRIPT = re.compile(
