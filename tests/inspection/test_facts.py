@@ -44,6 +44,15 @@ def test_chinese_pages_are_read_right_whatever_they_declare(charset, meta, heade
     assert "宝鸡市人民政府关于印发方案的通知" in text
 
 
+@pytest.mark.parametrize(
+    "name", ["uu", "zip", "hex", "rot13", "charmap", "idna", "utf-7", "unicode_escape", "undefined"]
+)
+def test_a_page_that_declares_what_is_no_charset_is_read_all_the_same(name):
+    text, charset = decode(f"<meta charset={name}>宝鸡市人民政府".encode("gb18030"), f"text/html; charset={name}")
+    assert "宝鸡市人民政府" in text
+    assert charset == "gb18030"
+
+
 def test_a_big5_page_is_read_by_its_declaration():
     assert "臺灣" in decode("<meta charset=big5>臺灣地區".encode("big5"))[0]
 

@@ -55,10 +55,12 @@ def declared_charset(body: bytes, content_type: str = "") -> str:
 def _python_name(label: str) -> str:
     try:
         info = codecs.lookup(label)
-        b"".decode(info.name)
     except (LookupError, UnicodeError):
         return ""
-    if info.name in {"utf-7", "idna", "punycode"} or "escape" in info.name or "undefined" in info.name:
+    # Python also keeps conversions from bytes to bytes, such as uu and zip, among its codecs.
+    if not getattr(info, "_is_text_encoding", True):
+        return ""
+    if info.name in {"utf-7", "idna", "punycode", "charmap"} or "escape" in info.name or "undefined" in info.name:
         return ""
     return _WIDER.get(info.name, info.name if info.name != "iso8859-1" else "cp1252")
 
