@@ -26,7 +26,7 @@ def wait_until(desk: Desk, text: str, *, is_there: bool, why: str, seconds: floa
     deadline = time.monotonic() + seconds
     while (text in desk.page.get_by_role("main").inner_text()) is not is_there:
         assert time.monotonic() < deadline, (
-            f"Within {seconds:g} s {why}; the page said:\n{desk.page.get_by_role('main').inner_text()[:2000]}"
+            f"Within {seconds:g} s {why}; the page said:\n{desk.page.get_by_role('main').inner_text()}"
         )
         desk.page.wait_for_timeout(1500)
         desk.page.reload()

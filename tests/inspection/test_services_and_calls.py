@@ -116,8 +116,11 @@ async def test_an_element_that_is_named_and_left_empty_says_nothing(run):
         ({"承诺办结时限": "21个工作日"}, "promise"),
         ({"承诺办结时限": "20个工作日"}, ""),
         ({"申请材料": "食品经营许可申请表、营业执照复印件"}, "no-form"),
+        ({"申请材料": "食品经营许可申请表（在线填写）、营业执照复印件"}, ""),
+        ({"申请材料": "食品经营许可申请表（系统自动生成）、登记表"}, "no-form"),
     ],
-    ids=["vague", "definite", "one number for both", "the hot line for both", "longer than the law", "as long as the law", "a form that is not offered"],
+    ids=["vague", "definite", "one number for both", "the hot line for both", "longer than the law", "as long as the law", "a form that is not offered",
+         "a form that is filled in online", "a second form that is not offered"],
 )  # fmt: skip
 async def test_what_contradicts_itself_in_a_guide_is_to_be_verified(run, changes, kind):
     found, _ = await run((PLACE, guide(**changes)))

@@ -19,7 +19,7 @@ _VAGUE = re.compile(
 )
 _NUMBER = re.compile(r"(?:0\d{2,3}[-－ ]?)?\d{7,8}")
 _DAYS = re.compile(r"(\d{1,3})\s*个?(工作日|自然日|日|天)")
-_FORM = re.compile(r"申请表|登记表|申报表|审批表|备案表")
+_FORM = re.compile(r"(?:申请|登记|申报|审批|备案)表(?![（(，]?(?:在线|网上|系统|自动|自助){1,2}(?:填写|填报|生成))")
 
 
 def observe_guide(page: Page) -> Iterator[Draft]:
@@ -91,7 +91,7 @@ def _days(guide: Guide, names: tuple[str, ...]) -> tuple[int, str] | None:
 
 
 def _forms(page: Page, guide: Guide) -> Iterator[Draft]:
-    """A guide that asks for a form has to offer it."""
+    """A guide that asks for a form has to offer it, unless the form is filled in online."""
     form = _FORM.search(guide.elements.get("办理材料", ""))
     offered = any(
         link.kind == "attachment" or _FORM.search(link.text) or "下载" in link.text
