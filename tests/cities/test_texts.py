@@ -8,6 +8,9 @@ import pytest
 
 from jiyue.cities.profile import load, shipped
 from jiyue.cities.profile.digest import chinese, measures_digest
+from jiyue.inspection.checks.guides import observe_guide
+from jiyue.inspection.facts.page import read_page
+from jiyue.inspection.fetch.urls import Resolver
 from jiyue.rulebook import clauses
 from jiyue.textcheck import scan, scan_html
 
@@ -99,3 +102,21 @@ def test_the_measures_are_not_copied(baoji):
 
 def test_a_profile_is_read_alike_each_time(baoji):
     assert load(shipped("baoji")) == baoji
+
+
+@pytest.mark.clause("14.4")
+def test_guides_that_ship_say_what_the_inspection_looks_for(baoji):
+    found = {}
+    for item in baoji.items:
+        if item.kind == "guide":
+            markup = f"<title>{item.title}</title><main><h1>{item.title}</h1>{item.body_html}</main>"
+            page = read_page(
+                f"https://{item.site}.test/{item.key}.html",
+                markup.encode(),
+                content_type="text/html; charset=utf-8",
+                resolver=Resolver(),
+            )
+            found[item.key] = [draft.message for draft in observe_guide(page)]
+
+    assert found
+    assert {key: messages for key, messages in found.items() if messages} == {}
