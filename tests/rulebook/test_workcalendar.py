@@ -168,6 +168,26 @@ def test_a_year_of_another_folder_replaces_the_shipped_one(tmp_path):
     assert calendar.arrangements[2026] == workcalendar.official().arrangements[2026]
 
 
+def test_a_citys_folder_counts_for_the_clocks_until_it_is_forgotten(tmp_path):
+    (tmp_path / "2027.toml").write_text(YEAR_FILE.format(last_on="2027-02-12"), encoding="utf-8")
+    before = workcalendar.official().arrangements[2027].title
+    workcalendar.forget(tmp_path)  # one that was never added is no fault
+    workcalendar.add_folder(tmp_path)
+    workcalendar.add_folder(tmp_path)
+    try:
+        assert workcalendar.official().arrangements[2027].title == "测试"
+    finally:
+        workcalendar.forget(tmp_path)
+    assert workcalendar.official().arrangements[2027].title == before
+
+
+def test_a_citys_folder_with_a_fault_is_refused_and_changes_nothing(tmp_path):
+    (tmp_path / "2027.toml").write_text(YEAR_FILE.format(last_on="2027-02-01"), encoding="utf-8")
+    with pytest.raises(DataError, match="春节"):
+        workcalendar.add_folder(tmp_path)
+    assert workcalendar.official().arrangements[2027].title != "测试"
+
+
 def test_a_fault_in_a_file_is_told_with_its_line(tmp_path):
     path = tmp_path / "2027.toml"
     path.write_text(YEAR_FILE.format(last_on="2027-02-01"), encoding="utf-8")
