@@ -7,7 +7,7 @@ import pytest
 
 from jiyue.textcheck import PERSONAL, scan, scan_html
 from jiyue.textcheck.attachments import rough_text
-from jiyue.textcheck.folding import strip_invisible
+from jiyue.textcheck.folding import INVISIBLE, strip_invisible
 from jiyue.textcheck.lexicon import starter
 
 SMALL, TIMES = 1_500, 8
@@ -106,7 +106,16 @@ def test_the_work_grows_with_the_page(markup):
     assert operations(scan_html, large) <= (operations(scan_html, small) + 500) * TIMES * 1.5
 
 
-@pytest.mark.parametrize("work", [strip_invisible, lambda text: rough_text(text.encode("utf-16-le"))])
+@pytest.mark.parametrize(
+    "work",
+    [
+        pytest.param(
+            lambda text: strip_invisible(text, [place for place, sign in enumerate(text) if sign in INVISIBLE]),
+            id="characters that nobody sees",
+        ),
+        pytest.param(lambda text: rough_text(text.encode("utf-16-le")), id="an old document read roughly"),
+    ],
+)
 @pytest.mark.parametrize("unit", ["1\u200b", "文\x00", "a"])
 def test_the_work_of_the_smaller_readers_grows_with_their_input(work, unit):
     small, large = unit * SMALL, unit * SMALL * TIMES

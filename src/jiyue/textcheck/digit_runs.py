@@ -57,7 +57,10 @@ _LANDLINE: Final = (
     f"0(?:[0-9]{{10,11}}|[0-9]{{2}}{_S}[0-9]{{8}}|[0-9]{{3}}{_S}[0-9]{{7,8}}|[0-9]{{2}}(?:{_S}[0-9]{{4}}){{2}}|"
     f"[0-9]{{3}}{_S}[0-9]{{3,4}}{_S}[0-9]{{4}}|(?:{_S}[0-9]){{10,11}})(?![0-9])"
 )
-_MAY_BE: Final = re.compile(f"(?<![0-9])(?=(?:{_MOBILE}|{_CITIZEN}|{_CARD}|(?P<landline>{_LANDLINE})))[0-9]")
+# The digits behind a decimal point are none.
+_MAY_BE: Final = re.compile(
+    f"(?<![0-9])(?<![0-9][.])(?=(?:{_MOBILE}|{_CITIZEN}|{_CARD}|(?P<landline>{_LANDLINE})))[0-9]"
+)
 _OFFICE_NUMBER: Final = re.compile(" {0,3}(?:[0-9]{14}|(?P<landline>0[0-9]{2,3}-?[0-9]{7,8})) ?")
 _PLAIN_CHARACTERS: Final = ASCII_DIGITS + SEPARATORS
 _ID_WORDS: Final = re.compile(r"身份证|身份号码|公民身份|证件号|身份证明")
@@ -77,11 +80,11 @@ _ADVICE: Final = {
 }
 
 
-def ends_office_number(data: bytes, end: int) -> bool:
-    """Tell quickly that the run before `end` of a UTF-8 text, which PLAIN_RUN found, is one number that is no person's.
+def ends_no_personal_number(data: bytes, end: int) -> bool:
+    """Tell quickly that in the run before `end` of a UTF-8 text, which PLAIN_RUN found, no person's number stands yet.
 
-    The footer of every government page has two of them: the police filing number, which has the form of nothing
-    personal, and the office's landline, which is personal only beside private words. A run that goes on ends anew later.
+    Dates, sizes and figures side by side have the form of nothing personal, nor has the police filing number in every
+    footer; the office's landline there is personal only beside private words. A run that goes on ends anew later.
     """
     near = _characters(data, end - 44, end)
     if near[-1] not in _PLAIN_CHARACTERS:
@@ -89,6 +92,8 @@ def ends_office_number(data: bytes, end: int) -> bool:
     before = near.rstrip(_PLAIN_CHARACTERS)
     if not before or before[-1] in DIGITS:
         return False
+    if not _MAY_BE.search(near, len(before)):
+        return True
     match = _OFFICE_NUMBER.fullmatch(near, len(before))
     if not match or match.lastgroup is None:
         return match is not None

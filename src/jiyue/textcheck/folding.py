@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -45,7 +45,6 @@ X_LETTERS: Final = "XxＸｘ×Хх"
 INVISIBLE: Final = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
-_VISIBLE: Final = re.compile(f"[^{INVISIBLE}]+")
 SEPARATORS: Final = " \t\u00a0\u2002\u2003\u2009\u3000-－‐‑–—.．·•_"
 CHINESE_DIGITS: Final = "".join(_CHINESE.values())
 WIDE_DIGITS: Final = "０１２３４５６７８９"
@@ -73,12 +72,14 @@ class Stripped(NamedTuple):
         return self.origins[piece] + position - self.starts[piece]
 
 
-def strip_invisible(text: str) -> Stripped:
-    """Drop invisible characters, and remember the places of what is left."""
-    pieces = list(_VISIBLE.finditer(text))
-    lengths = (match.end() - match.start() for match in pieces)
-    starts = list(accumulate(lengths, initial=0))[:-1]
-    return Stripped("".join([match[0] for match in pieces]), starts, [match.start() for match in pieces])
+def strip_invisible(text: str, places: Sequence[int]) -> Stripped:
+    """Drop the invisible characters that stand at the places given, in order, and remember the places of what is left."""
+    pieces = [
+        (start, stop) for start, stop in zip((0, *(place + 1 for place in places)), (*places, len(text)), strict=True)
+        if start < stop
+    ]  # fmt: skip
+    starts = list(accumulate((stop - start for start, stop in pieces), initial=0))[:-1]
+    return Stripped("".join([text[start:stop] for start, stop in pieces]), starts, [start for start, _ in pieces])
 
 
 def ascii_form(text: str) -> str:

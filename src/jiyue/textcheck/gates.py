@@ -82,7 +82,7 @@ GATES: Final = (
 )
 # Expressions are searched with the literals: each with the gate it leads to, the last tells whether there is anything invisible.
 EXPRESSIONS: Final = (
-    (0, Expression(digit_runs.PLAIN_RUN, digit_runs.ends_office_number)),
+    (0, Expression(digit_runs.PLAIN_RUN, digit_runs.ends_no_personal_number)),
     (1, Expression(identifiers.PLATE_START)),
     (len(GATES), Expression(f"[{INVISIBLE}]")),
 )

@@ -46,7 +46,9 @@ class Scanner:
         if not ends:
             return ()
         if max(ends)[0] == self._invisible:
-            detected = self._detected_through(text, policy)
+            detected = self._detected_through(
+                text, [end - 1 for index, end in ends if index == self._invisible], policy
+            )
         else:
             detected = self._detected(text, ends, policy)
         if not detected:
@@ -54,9 +56,9 @@ class Scanner:
         surroundings = _Surroundings(text, detected)
         return tuple(_hit(one, surroundings.of(one)) for one in _without_overlaps(_applied(detected, text, policy)))
 
-    def _detected_through(self, text: str, policy: Policy) -> list[Found]:
+    def _detected_through(self, text: str, invisible: Sequence[int], policy: Policy) -> list[Found]:
         """Detect in the text without its invisible characters, and lead the places back to the text itself."""
-        stripped = strip_invisible(text)
+        stripped = strip_invisible(text, invisible)
         origin = stripped.origin
         return [
             one._replace(start=origin(one.start), end=origin(one.end - 1) + 1)
