@@ -90,7 +90,9 @@ def test_a_blocked_check_is_grey_and_says_why(site):
 def test_the_cell_of_links_follows_its_findings(site, changes, state):
     # Days are told from today when the test runs: the suite may be collected on the day before.
     today = timezone.localdate()
-    changes = {name: today + timedelta(days=value) if isinstance(value, int) else value for name, value in changes.items()}
+    changes = {
+        name: today + timedelta(days=value) if isinstance(value, int) else value for name, value in changes.items()
+    }
     measured(site)
     FindingFactory(site=site, **({"confidence": "to-verify"} | changes))
 
