@@ -12,14 +12,15 @@ from typing import IO
 
 from jiyue.inspection.fetch.exchange import Exchange
 
+# The fastest level of each: a third of the usual one in time, and a tenth more space on pages. zlib is for where isal, three times as fast, has no build.
 try:
-    # Five times as fast as zlib at the same size; zlib where there is no build of it.
     from isal.isal_zlib import compress
+
+    _LEVEL = 0
 except ImportError:
     from zlib import compress
 
-# Level 1 costs a third of level 6 in time, and a tenth more space on pages.
-_LEVEL = 1
+    _LEVEL = 1
 _GZIP = 31
 # The body in the file has its transfer and content coding removed; the headers that told of them keep a note of it.
 CODING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
