@@ -45,7 +45,7 @@ REPEATS = (
     "2026-11-24 ", "发布时间：", "来源：", "2026年1月", "成文日期：2026-11-24 ", "<li><a href=x>标题</a>2026-11-24</li>", "<td>问</td><td>答</td>", "document.referrer baidu ", "\\x41", "fromCharCode(11,", "eval(", "</html>", "location='",
     "location.href=", "<link rel=x type=rss+xml ", "网站标识码：", "陕ICP备", "一", "1", " ", "\n", "(", "【", "<span>", "<b></i>", "<font><p>", "<option>", "<img src=a>", "浏览", "作者：张", "办理流程", "中文域名：",
 )  # fmt: skip
-# Long enough that the markup is tamed at both lengths.
+# Long enough that what grows with the square shows.
 LENGTH = 160_000
 MOST_GROWTH = 8.0
 

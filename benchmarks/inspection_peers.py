@@ -81,26 +81,29 @@ class Bare:
         if is_head or status != 200 or "html" not in (kind or ""):
             return
         self.tally["pages"] += 1
+        links, base = self.parse(body)
+        url = urljoin(url, base) if base else url
         folder = url.rpartition("/")[0]
-        for link in self.parse(body):
+        for link in links:
             link = link.partition("#")[0]
             if (folder, link) not in self.cache:
                 self.cache[folder, link] = found = urljoin(url, link)
                 self.want(found)
 
     def parse(self, body):
-        from selectolax.lexbor import LexborHTMLParser
+        from turbohtml import parse
 
-        tree = LexborHTMLParser(body)
-        title, metas, links = tree.css_first("title"), [], set()
-        for node in tree.css(SELECTOR):
+        tree = parse(body, positions=False)
+        title, metas, links = tree.find("title"), [], set()
+        for node in tree.select(SELECTOR):
             if node.tag == "meta":
-                metas.append((node.attributes.get("name"), node.attributes["content"]))
+                metas.append((node.attr("name"), node.attr("content")))
             else:
-                links.add(node.attributes[WANTED[node.tag]] or "")
-        tree.strip_tags(["script", "style", "noscript", "template"])
-        _ = (title.text() if title else "", metas, tree.body.text(separator=" "))
-        return links
+                links.add(node.attr(WANTED[node.tag]) or "")
+        tree.remove("script,style,noscript,template")
+        base = tree.select_one("base[href]")
+        _ = (title.text if title is not None else "", metas, " ".join(tree.find("body").strings))
+        return links, base.attr("href") if base is not None else ""
 
     def want(self, url):
         if url not in self.seen:

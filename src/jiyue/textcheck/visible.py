@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Element, Node, Text, parse
 
-_DROPPED: Final = ["script", "style", "template", "noscript"]
+_DROPPED: Final = "script,style,template,noscript"
 _BLOCKS: Final = frozenset(
     word
     for line in (
@@ -22,23 +22,26 @@ def visible_text(html: str) -> str:
 
     Text that styles hide is part of it: hidden text is where injected wording stands.
     """
-    tree = LexborHTMLParser(html)
-    tree.strip_tags(_DROPPED)
+    tree = parse(html, positions=False, allow_declarative_shadow_roots=False).remove(_DROPPED)
     lines: list[str] = []
-    if tree.body is not None:
-        lines.append(_body_text(tree.body))
-    lines += [node.text() for node in tree.css("title")]
-    lines += [meta.attributes.get("content") or "" for meta in tree.css(_METAS)]
+    if (body := tree.find("body")) is not None:
+        lines.append(_body_text(body))
+    lines += [node.text for node in tree.find_all("title")]
+    lines += [meta.attr("content") or "" for meta in tree.select(_METAS)]
     for name in _ATTRIBUTES:
-        lines += [node.attributes.get(name) or "" for node in tree.css(f"body [{name}]")]
+        lines += [node.attr(name) or "" for node in tree.select(f"body [{name}]")]
     return "\n".join(line for line in (" ".join(line.split()) for part in lines for line in part.split("\n")) if line)
 
 
-def _body_text(body: LexborNode) -> str:
+def _body_text(body: Element) -> str:
     parts: list[str] = []
-    for node in body.traverse(include_text=True):
-        if node.tag in _BLOCKS or (node.prev is not None and node.prev.tag in _BLOCKS):
+    for node in body.descendants:
+        if _is_block(node) or _is_block(node.previous_sibling):
             parts.append("\n")
-        if node.tag == "-text":
-            parts.append((node.text_content or "").replace("\n", " "))
+        if isinstance(node, Text):
+            parts.append(node.data.replace("\n", " "))
     return "".join(parts)
+
+
+def _is_block(node: Node | None) -> bool:
+    return isinstance(node, Element) and node.tag in _BLOCKS

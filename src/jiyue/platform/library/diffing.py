@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import parse
 
 from jiyue.platform.library.models import Resource
 
@@ -24,7 +24,9 @@ def lines(content: dict[str, Any]) -> list[str]:
         field: Any = Resource._meta.get_field(name)
         shown.append(f"{field.verbose_name}：{dict(field.flatchoices).get(value, value)}")
     shown += [
-        text for block in LexborHTMLParser(str(content.get("body", ""))).css(BLOCKS) if (text := block.text(strip=True))
+        text
+        for block in parse(str(content.get("body", ""))).select(BLOCKS)
+        if (text := "".join(block.stripped_strings))
     ]
     shown += [f"附件：{attachment['title']}" for attachment in content.get("attachments", [])]
     return shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import parse
 
 from jiyue.platform.publishing.pages.shelf import Shelf
 from jiyue.platform.publishing.pages.site import labels, site_view
@@ -22,9 +22,7 @@ def footer_page(site: Site, changed: Callable[[SiteView], SiteView]) -> str:
         .from_string(source)
         .render({"site": view, "labels": labels(site), "page_title": site.name, "crumbs": []})
     )
-    tree = LexborHTMLParser(whole)
-    for script in tree.css("script"):
-        script.decompose()
-    head, foot = tree.css_first("head"), tree.css_first("footer")
+    tree = parse(whole).remove("script")
+    head, foot = tree.find("head"), tree.find("footer")
     grey = ' class="is-grey"' if view.is_grey else ""
-    return f'<!doctype html><html lang="zh-CN"{grey}>{head.html if head else ""}<body>{foot.html if foot else ""}</body></html>'
+    return f'<!doctype html><html lang="zh-CN"{grey}>{head.html if head is not None else ""}<body>{foot.html if foot is not None else ""}</body></html>'

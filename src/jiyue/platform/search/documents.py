@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, QuerySet
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import parse
 
 from jiyue.platform.interaction.models import Message
 from jiyue.platform.library.models import Placement, Resource
@@ -99,7 +99,7 @@ def shown_text(row: Resource | Message) -> str:
     """The running text of a row, from which results quote."""
     if isinstance(row, Message):
         return f"{row.public_text} {row.answer}"
-    body = (LexborHTMLParser(row.body).text(separator=" ") if row.body else "") or row.summary
+    body = " ".join(parse(row.body).strings) or row.summary
     return f"{row.document_number} {body}".strip()
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import parse
 
 from jiyue.textcheck.documents import DocumentError, document_text
 
@@ -50,13 +50,10 @@ def _decoded(content: bytes, file: Path) -> str:
 
 
 def _html(content: bytes) -> list[str]:
-    tree = LexborHTMLParser(content)
-    for node in tree.css("script, style, nav, header, footer, template"):
-        node.decompose()
-    blocks = [node for node in tree.css(BLOCKS) if len(node.css(BLOCKS)) == 1]
-    if blocks:
-        return [node.text(separator="", strip=False) for node in blocks]
-    return tree.body.text(separator="\n").splitlines() if tree.body else []
+    tree = parse(content, detect_encoding=True).remove("script, style, nav, header, footer, template")
+    blocks = [node.text for node in tree.select(BLOCKS) if node.select_one(BLOCKS) is None]
+    body = tree.find("body")
+    return blocks or ("\n".join(body.strings).splitlines() if body is not None else [])
 
 
 def _docx(content: bytes, file: Path) -> list[str]:
