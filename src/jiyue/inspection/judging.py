@@ -285,7 +285,7 @@ class Judge:
         """The rows that several columns share, and whether they are dated: side lists, and menus where they are not."""
         rows = [entry for visit in self._column_pages.values() for entry in visit.page.lists.entries]
         counted = Counter(entry.url for entry in rows)
-        return {entry.url: entry.on is not None for entry in rows if counted[entry.url] >= _COMMON}
+        return {entry.url: entry.on is not None for entry in rows if entry.url and counted[entry.url] >= _COMMON}
 
     def _seen(
         self, url: str, record: ColumnRecord, target: Target | None, navigation: frozenset[str]

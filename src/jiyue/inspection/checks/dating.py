@@ -50,7 +50,7 @@ def observe_list(page: Page, *, today: date) -> Iterator[Draft]:
     future = [entry for entry in rows if entry.on is not None and entry.on > today + _TOLERANCE]
     for entry in future[:_PINNED]:
         yield Draft(
-            check=FUTURE, url=page.url, subject=entry.url, kind="list", target=entry.url, place="列表", excerpt=entry.text[:120],
+            check=FUTURE, url=page.url, subject=entry.url or entry.title, kind="list", target=entry.url, place="列表", excerpt=entry.text[:120],
             message=f"列表中“{entry.title[:60]}”的日期 {entry.on} 晚于检查日 {today}", remedy="改为实际发布时间；不得填写尚未到来的日期。",
         )  # fmt: skip
     if len(rows) >= _LEAST_ENTRIES and (back := _backward(rows)) > _MOST_BACK * len(rows):

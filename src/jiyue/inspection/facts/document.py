@@ -1,7 +1,7 @@
 """A parsed page behind a thin interface: the only module that knows the parser (turbohtml)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _MOST_LINKS = 3
 _LONG_TITLE = 60
 _IN_LINK = ("h1,h2,h3,h4,h5,h6", "[class*=tit i]", "p", "div")
 _DEEPEST_PATH = 40
+_OWN_ROW = 24  # more than a day with its word and time of day
 _NUMBERS = re.compile(r"\d+")
 _FRAMES = frozenset({"header", "footer", "nav"})
 _FRAME_NAMES = re.compile(
@@ -113,10 +114,6 @@ class Document:
                 if len(found) == limit:
                     return found, len(nodes)
         return found, len(found)
-
-    def count(self, selector: str) -> int:
-        """How many elements match."""
-        return len(self._tree.select(selector))
 
     def has(self, selector: str) -> bool:
         """Whether any element matches."""
@@ -263,9 +260,17 @@ class Document:
             read += sum(map(len, pieces))
             if read > _ROW_TEXT:
                 return
-            path, is_framed = paths.of(row)
             href, hint = link.attr("href") or "", squeeze(link.attr("title") or "")
-            yield Row(href, _link_text(link), hint, pieces, path, is_framed)
+            yield Row(href, _link_text(link), hint, pieces, *paths.of(row))
+
+    def unlinked_rows(self, limit: int) -> Iterator[Row]:
+        """The innermost rows of lists and tables that hold no link: a script opens what they stand for."""
+        paths = _Paths()
+        rows = dict.fromkeys(self._tree.select("li,tr,dd")[:limit])
+        outer = {_above(row, rows) for row in rows}
+        for row in rows:
+            if row not in outer and row.select_one("a[href]") is None:
+                yield Row("", "", "", _pieces(row), *paths.of(row))
 
 
 class _Paths:
@@ -347,23 +352,32 @@ def _row_of(link: Element, dated: Sequence[Dated]) -> Element:
             break
         blocks.append(_pieces(block))
     for is_dated in dated:
-        for number, pieces in enumerate(blocks):
-            if is_dated(pieces):
-                return chain[number - 1] if number else link
+        at = next((number for number, pieces in enumerate(blocks) if is_dated(pieces)), None)
+        if at is not None and not (at and _holds_row(chain[at - 1])):
+            return chain[at - 1] if at else link
     return link
+
+
+def _above(node: Element, known: Collection[Element]) -> Node | None:
+    """The nearest element above that is known."""
+    parent = node.parent
+    while isinstance(parent, Element) and parent not in known:
+        parent = parent.parent
+    return parent
+
+
+def _holds_row(block: Element) -> bool:
+    """Whether a block holds a row of a list, whose date is not that of a heading or a “more” beside it."""
+    rows = block.select("li,tr,dd")
+    return any(row.select_one("a[href]") is not None or len(squeeze(row.text)) > _OWN_ROW for row in rows)
 
 
 def _whole_definition(row: Element) -> Element:
     """A definition's term and text belong together where the list holds one pair only."""
     parent = row.parent
-    if (
-        row.tag in {"dt", "dd"}
-        and isinstance(parent, Element)
-        and len(parent.select("dt")) <= 1
-        and len(parent.select("dd")) <= _MOST_LINKS
-    ):
-        return parent
-    return row
+    if not isinstance(parent, Element) or row.tag not in {"dt", "dd"}:
+        return row
+    return parent if len(parent.select("dt")) <= 1 and len(parent.select("dd")) <= _MOST_LINKS else row
 
 
 def _anchor(node: Element) -> Anchor | None:

@@ -1,6 +1,7 @@
 """The lists of a column page: entries with their dates, the list that is the page's own, and whether a script brings it later."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,15 @@ from jiyue.inspection.fetch.urls import Links
 _NOTHING = re.compile(
     r"暂无(?:内容|信息|数据|文章|记录|相关)|没有(?:找到|相关|任何)(?:内容|信息|数据|记录)|无相关(?:内容|信息|数据)|暂时没有|该栏目(?:下)?(?:暂)?无"
 )
+# Counters and templates are filled by scripts: what they say in the markup is no word of the page.
+_ZERO = re.compile(r"共\s{0,3}(?:有|计|找到)?\s{0,3}0\s{0,3}(?:条|个|项|篇|封|件)")
+_TEMPLATE = ("v-if=", "v-show=", "v-for=", "ng-repeat", "ng-if", "ms-if", "{{")
+# Links that lead through a list, or away from it, and are none of its entries.
+_NO_ENTRY = re.compile(
+    r"[\W\d]*(?:(?:查看)?更多|查看全部|查看详情|详情|详细|more|首\s?页|第一页|上一?页|前一?页|下一?页|后一?页|[尾末]页|最后一?页|高级(?:搜索|检索|查询)|我要(?:写信|留言|咨询|投诉))[\W\d]*",
+    re.IGNORECASE,
+)
+_NO_ADDRESS = ("javascript:", "#")
 _MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
 _SCRIPTED = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList",
@@ -36,10 +46,14 @@ _SHORTEST_TITLE = 4
 _MAIN_LEAST = 3
 _MOSTLY = 0.6
 _TITLE = 10
+_UNLINKED_LEAST = 2
 
 
 class Entry(NamedTuple):
-    """One entry of a list: `on` is None when the row shows no date. `group` is the same for all rows of one list."""
+    """One entry of a list: `on` is None when the row shows no date, `url` empty where a script opens it.
+
+    `group` is the same for all rows of one list.
+    """
 
     title: str
     url: str
@@ -76,7 +90,7 @@ class ListFacts:
         """
         groups: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            if not entry.is_framed and len(entry.title) >= _SHORTEST_TITLE:
+            if not entry.is_framed and (len(entry.title) >= _SHORTEST_TITLE or entry.on is not None):
                 groups.setdefault(entry.group, []).append(entry)
         if not groups:
             return ()
@@ -116,22 +130,55 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
     entries: dict[str, Entry] = {}
     year: dates.YearMonth | None = None
     for row in rows:
-        url = links.resolve(row.href)
-        if url is None or not (row.title or row.hint):
+        if not (row.title or row.hint):
             continue
-        entry = _entry(row, url, year)
+        url = links.resolve(row.href)
+        if url is None and not row.href.lstrip().lower().startswith(_NO_ADDRESS) and row.href.strip():
+            continue
+        entry = _entry(row, url or "", year)
+        if not entry.url and entry.on is None:
+            continue
         year = dates.YearMonth(entry.on.year, None) if entry.on else year
-        known = entries.get(url)
+        key = url or f"{entry.on} {entry.title}"
+        known = entries.get(key)
         if known is None or (known.on is None and entry.on is not None):
-            entries[url] = entry
+            entries[key] = entry
+    found = tuple(entries.values())
+    if not any(entry.on for entry in found) and dates.count_dates(text) >= _UNLINKED_LEAST:
+        found += _unlinked(document)
     frame = document.regions(f"{HEADERS}, {FOOTERS}")
+    is_scripted = bool(_SCRIPTED.search(markup))
     return ListFacts(
-        entries=tuple(entries.values()),
+        entries=found,
         own_length=max(0, len(squeeze(text)) - sum(map(len, frame))),
-        says_nothing=bool(_NOTHING.search(text)),
+        says_nothing=_says_nothing(text, markup, is_scripted=is_scripted),
         says_maintenance=len(text) < _SHORT_PAGE * 5 and says_maintenance(text),
-        is_scripted=bool(_SCRIPTED.search(markup)),
+        is_scripted=is_scripted,
     )
+
+
+def _says_nothing(text: str, markup: str, *, is_scripted: bool) -> bool:
+    """Whether the page says that its list is empty; a template's words for that case, and a counter before its script ran, do not."""
+    if _NOTHING.search(text):
+        return not any(mark in markup for mark in _TEMPLATE)
+    return not is_scripted and _ZERO.search(text) is not None
+
+
+def _count_chinese(text: str) -> int:
+    return sum("一" <= character <= "鿿" for character in text)
+
+
+def _unlinked(document: Document) -> tuple[Entry, ...]:
+    """The rows without a link that show a day and a title, where a list has some of them."""
+    found = []
+    for row in document.unlinked_rows(_ROWS):
+        day = _pure_day(row.pieces)
+        titles = [piece for piece in row.pieces if day and _pure_day((piece,)) is None]
+        title = max(titles, key=_count_chinese, default="").strip(_BRACKETS)
+        if day and len(title) >= _SHORTEST_TITLE:
+            found.append(Entry(title, "", day, " ".join(row.pieces)[:300], row.group, row.is_framed))
+    counted = Counter(entry.group for entry in found)
+    return tuple(entry for entry in found if counted[entry.group] >= _UNLINKED_LEAST)
 
 
 def _has_own_date(pieces: tuple[str, ...]) -> bool:
@@ -157,7 +204,8 @@ def _entry(row: Row, url: str, year: dates.YearMonth | None) -> Entry:
     title = _title(row)
     text = " ".join(row.pieces)
     context = dates.month_in_address(url) or year
-    return Entry(title, url, _day(row, title, context), text[:300], row.group, row.is_framed)
+    day = None if _NO_ENTRY.fullmatch(title) else _day(row, title, context)
+    return Entry(title, url, day, text[:300], row.group, row.is_framed)
 
 
 def _title(row: Row) -> str:
