@@ -16,9 +16,11 @@ CHECK = "message-late"
 def observe_messages(page: Page, *, today: date, city: str) -> Iterator[Draft]:
     """Yield one draft for each listed message whose answer came, or is still missing, after the last day in time.
 
-    A list does not show transfers and pauses, so a person has to look.
+    A list does not show transfers and pauses, so a person has to look. What is said to be answered without a day can not be measured.
     """
     for message in read_messages(page):
+        if message.is_answered and message.answered_on is None:
+            continue
         verdict = judge_message(MessageFacts(message.asked_on, message.answered_on), on=today, city=city)
         if verdict.outcome is Outcome.VIOLATED:
             yield _draft(page, message, verdict.reason)

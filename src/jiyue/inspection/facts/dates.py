@@ -56,6 +56,8 @@ _LINE_BEFORE = re.compile(
     rf"\s?日?(?:[T\s]{{0,4}}\d{{1,2}}\s?[:：∶时]\s?\d{{1,2}}(?:[:∶]\d\d|分(?:\d\d秒)?)?)?[\s|｜\]】)）〕]{{0,4}}(?:[^\s\d:：]{{1,8}}[\s|｜]{{1,3}})?{_BESIDE}"
 )
 _LINE_AFTER = re.compile(rf"{_BESIDE}\s?[:：]?\s?[^\s:：]{{0,30}}[\s|｜\[【（(]{{1,6}}$")
+# A day in words under the name of a unit is the signature, though the buttons for sharing and printing follow.
+_SIGNED = re.compile(r"(?:府|局|委|厅|办|部|院|会|室|处|署|队|联|校|所|站|团|中心|公司|银行)\s?$")
 _IN_BESIDE = re.compile("[源者览击读问体号印辑享]")
 _FIRST_YEAR = 1995
 _LAST_YEAR = 2099
@@ -84,6 +86,12 @@ def first_date(text: str) -> date | None:
         if day := _date(found[1], found[2], found[3]):
             return day
     return None
+
+
+def days_of(text: str) -> list[date]:
+    """The full and possible dates in a text, in order."""
+    days = (_date(found[1], found[2], found[3]) for found in _dates(text[:_LONGEST]))
+    return [day for day in days if day is not None]
 
 
 def last_date(text: str) -> date | None:
@@ -190,7 +198,9 @@ def _is_beside(text: str, found: re.Match[str], before: str) -> bool:
     if _IN_BESIDE.search(before) and _LINE_AFTER.search(before):
         return True
     after = text[found.end(3) : found.end(3) + _AROUND]
-    return _IN_BESIDE.search(after) is not None and _LINE_BEFORE.match(" ".join(after.split())) is not None
+    if not _IN_BESIDE.search(after) or not _LINE_BEFORE.match(" ".join(after.split())):
+        return False
+    return not (found[4] is None and "年" in found[0] and _SIGNED.search(before))
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:

@@ -37,6 +37,8 @@ _BRACKETS = " \t[]【】()（）〔〕|｜·•>»-—–:："
 _LABELLED = re.compile(
     r"^(?:发布时间|发布日期|更新时间|更新日期|时\s{0,2}间|日\s{0,2}期|发布于|Date)\s{0,2}[:：]?\s{0,2}", re.IGNORECASE
 )
+# A row that names what its date is belongs to a form or a block of attributes.
+_DATE_WORD = re.compile(r"(?:时\s{0,4}间|日\s{0,4}期)\s{0,3}[:：]?$")
 _DATE_ONLY = 12
 _PART = 2
 _ROWS = 3000
@@ -172,7 +174,7 @@ def _unlinked(document: Document) -> tuple[Entry, ...]:
     """The rows without a link that show a day and a title, where a list has some of them."""
     found = []
     for row in document.unlinked_rows(_ROWS):
-        day = _pure_day(row.pieces)
+        day = None if any(map(_DATE_WORD.search, row.pieces)) else _pure_day(row.pieces)
         titles = [piece for piece in row.pieces if day and _pure_day((piece,)) is None]
         title = max(titles, key=_count_chinese, default="").strip(_BRACKETS)
         if day and len(title) >= _SHORTEST_TITLE:

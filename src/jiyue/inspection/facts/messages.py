@@ -1,30 +1,82 @@
-"""The public's messages as a site lists them: asked, answered, by whom, in tables or in rows with words before the dates."""
+"""The public's messages as a site shows them: asked, answered, by whom, in tables, in rows with words before the dates, or one letter on a page."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jiyue.inspection.facts.dates import first_date
+from jiyue.inspection.facts.dates import days_of, first_date
+from jiyue.inspection.facts.fields import read_fields
 from jiyue.inspection.facts.page import Page
 
 _PAGE = re.compile(r"信箱|留言|咨询|来信|投诉|建言|问政|互动")
-_ASKED = re.compile(r"(?:来信|写信|留言|提交|提问|受理|咨询|发表|信件)\s{0,2}(?:时\s{0,2}间|日\s{0,2}期)")
-_ANSWERED = re.compile(r"(?:回复|答复|办结|反馈|办理|处理|回信)\s{0,2}(?:时\s{0,2}间|日\s{0,2}期)")
+_WHEN = r"\s{0,2}(?:时\s{0,2}间|日\s{0,2}期)"
+_ASKED = re.compile(rf"(?:来信|写信|去信|留言|提交|提问|受理|咨询|发表|信件|反映|诉求|投诉|申请){_WHEN}")
+_ANSWERED = re.compile(rf"(?:回复|答复|办结|反馈|办理|处理|回信|完成){_WHEN}")
+# The head of a column that tells no more than “时间”: of a message that is when it came.
+_PLAIN = re.compile(rf"{_WHEN}\s{{0,2}}")
 _TITLE = re.compile(r"标\s{0,2}题|主\s{0,2}题|内\s{0,2}容|信件名称")
-_UNIT = re.compile(r"(?:答复|回复|受理|办理|承办|处理)\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|机\s{0,2}构)")
-_STATE = re.compile(r"状\s{0,2}态")
+_UNIT = re.compile(r"(?:答复|回复|受理|办理|承办|处理|责任)\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|机\s{0,2}构|机\s{0,2}关)")
+_STATE = re.compile(r"状\s{0,2}态|(?:办理|处理|回复)情况|是否(?:回复|答复)")
+_DONE = re.compile(
+    r"已\s{0,2}(?:经\s{0,2})?(?:回|答|办|处理|反馈|解决)|(?:办理|处理|办结|回复|答复)(?:完成|完毕)|^(?:办结|完结|是)$"
+)
+_NAMED = r"\s{0,3}[:：]\s{0,3}(?![一-鿿]{2,6}[:：])([一-鿿（）()]{2,30})(?=\s|$)"
+_UNIT_VALUE = re.compile(_UNIT.pattern + _NAMED)
+_STATE_VALUE = re.compile(rf"(?:{_STATE.pattern}){_NAMED}")
+# What the page of one letter calls its parts.
+_TITLES = (
+    "标题",
+    "主题",
+    "信件标题",
+    "信件主题",
+    "来信标题",
+    "来信主题",
+    "留言标题",
+    "留言主题",
+    "咨询标题",
+    "诉求标题",
+    "信件名称",
+)
+_UNITS = tuple(
+    f"{what}{who}" for what in ("答复", "回复", "受理", "办理", "承办", "处理") for who in ("单位", "部门", "机构")
+)
+_STATES = ("处理状态", "办理状态", "回复状态", "信件状态", "状态", "办理情况", "处理情况")
+_OTHERS = (
+    "信件内容",
+    "来信内容",
+    "回复内容",
+    "答复内容",
+    "处理时间",
+    "回复时间",
+    "答复时间",
+    "办结时间",
+    "写信时间",
+    "来信时间",
+    "处理对象",
+    "来信人",
+    "流水号",
+)
 _VALUE = 40
+# The head of a table may stand below a form for searching.
+_HEAD_ROWS = 4
+_COLUMNS = 3
+_LONGEST_HEAD = 12
 
 
 class Message(NamedTuple):
-    """One message; `answered_on` is None when the list shows no answer."""
+    """One message; `answered_on` is None when the page does not show when it was answered."""
 
     title: str
     asked_on: date
     answered_on: date | None
     unit: str
     state: str
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the page says that an answer was given, be its day shown or not."""
+        return self.answered_on is not None or _DONE.search(self.state) is not None
 
 
 def is_message_page(page: Page) -> bool:
@@ -33,29 +85,30 @@ def is_message_page(page: Page) -> bool:
 
 
 def read_messages(page: Page) -> tuple[Message, ...]:
-    """The messages of a list page that show when they were asked."""
+    """The messages of a page that show when they were asked: those of its tables, else of its rows, else the one that it is about."""
     found = [message for rows in page.document.tables() for message in _of_table(rows)]
-    return tuple(found) or tuple(_of_rows(page))
+    return tuple(found) or tuple(_of_rows(page)) or tuple(_under_head(page)) or tuple(_of_letter(page))
 
 
 def _of_table(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
-    head = rows[0]
-    places = {
-        name: _place(head, pattern)
-        for name, pattern in (
-            ("asked", _ASKED),
-            ("answered", _ANSWERED),
-            ("title", _TITLE),
-            ("unit", _UNIT),
-            ("state", _STATE),
-        )
-    }
-    if places["asked"] is None:
+    for number, head in enumerate(rows[:_HEAD_ROWS]):
+        if len(head) < _COLUMNS or max(map(len, head)) > _LONGEST_HEAD or (places := _places(head))["asked"] is None:
+            continue
+        for row in rows[number + 1 :]:
+            cell = {
+                name: row[place] if place is not None and place < len(row) else "" for name, place in places.items()
+            }
+            if asked := first_date(cell["asked"]):
+                yield Message(cell["title"][:120], asked, first_date(cell["answered"]), cell["unit"], cell["state"])
         return
-    for row in rows[1:]:
-        cell = {name: row[place] if place is not None and place < len(row) else "" for name, place in places.items()}
-        if asked := first_date(cell["asked"]):
-            yield Message(cell["title"][:120], asked, first_date(cell["answered"]), cell["unit"], cell["state"])
+
+
+def _places(head: Sequence[str]) -> dict[str, int | None]:
+    patterns = (("answered", _ANSWERED), ("title", _TITLE), ("unit", _UNIT), ("state", _STATE), ("asked", _ASKED))
+    places = {name: _place(head, pattern) for name, pattern in patterns}
+    if places["asked"] is None and places["title"] is not None:
+        places["asked"] = next((number for number, text in enumerate(head) if _PLAIN.fullmatch(text)), None)
+    return places
 
 
 def _place(head: Sequence[str], pattern: re.Pattern[str]) -> int | None:
@@ -66,9 +119,46 @@ def _of_rows(page: Page) -> Iterator[Message]:
     for entry in page.lists.entries:
         asked = _after(_ASKED, entry.text)
         if asked is not None:
-            yield Message(entry.title[:120], asked, _after(_ANSWERED, entry.text), "", "")
+            unit, state = _named(_UNIT_VALUE, entry.text), _named(_STATE_VALUE, entry.text)
+            yield Message(entry.title[:120], asked, _after(_ANSWERED, entry.text), unit, state)
+
+
+def _under_head(page: Page) -> Iterator[Message]:
+    """The rows of a list whose head, above them, says what their dates are."""
+    asked, answered = _ASKED.search(page.text), _ANSWERED.search(page.text)
+    if asked is None:
+        return
+    for entry in page.lists.main:
+        days = days_of(entry.text)
+        if not days or len(days) > 1 + (answered is not None):
+            continue
+        is_first = answered is None or asked.start() < answered.start()
+        first = days[0] if is_first or len(days) == 1 else days[1]
+        second = (days[1] if is_first else days[0]) if len(days) > 1 else None
+        yield Message(entry.title[:120], first, second, "", _done(entry.text, entry.title))
+
+
+def _done(text: str, title: str) -> str:
+    found = _DONE.search(text.replace(title, " ", 1))
+    return found[0] if found else ""
+
+
+def _of_letter(page: Page) -> Iterator[Message]:
+    """The one letter that a page shows: it names once when it was written."""
+    text = page.text
+    if len(_ASKED.findall(text)) != 1 or (asked := _after(_ASKED, text)) is None:
+        return
+    parts = read_fields(page.document.pieces(), (*_TITLES, *_UNITS, *_STATES), _OTHERS)
+    title, unit, state = (next(filter(None, map(parts.get, names)), "") for names in (_TITLES, _UNITS, _STATES))
+    yield Message((title or page.article.title)[:120], asked, _after(_ANSWERED, text), unit, state)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return " ".join(found[1].split()) if found else ""
 
 
 def _after(pattern: re.Pattern[str], text: str) -> date | None:
+    """The day behind a word and before the next word of its kind."""
     found = pattern.search(text)
-    return first_date(text[found.end() : found.end() + _VALUE]) if found else None
+    return first_date(" ".join(text[found.end() : found.end() + _VALUE * 6].split())[:_VALUE]) if found else None
