@@ -6,15 +6,25 @@ from collections.abc import Iterator
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.dates import count_dates
 from jiyue.inspection.facts.page import Page
+from jiyue.inspection.facts.policies import Attributes, read_attributes
 from jiyue.inspection.states import Verdict
 
 ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
 _POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|行政规章|市政府令")
 _NUMBER = re.compile(r"[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号")
 _POLICY_TITLE = re.compile(
-    r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:[（(].{0,12}[)）])?$"
+    r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:[（(].{0,24}[)）])?$"
 )
-_READING = re.compile(r"解读|图解|一图读懂|一图看懂|问答")
+# “智能问答” and its like answer questions about anything.
+_READING = re.compile(
+    r"解读|图解|一图读懂|一图看懂|(?<!智能)(?<!在线)(?<!互动)(?<!互动式)问答(?!平台|系统|机器人|知识库)"
+)
+# A column of interpretations, and one of documents together with them.
+_READING_COLUMN = re.compile(
+    r"\W*(?:相关|最新|政府|政策|文件|及|与|和|图文|音视频|视频){0,4}解读(?:回应|与回应|回应关切|材料|列表)?\W*"
+)
+_MIXED_COLUMN = re.compile(r"(?:政策|文件|法规)\w{0,4}[及与和、]\w{0,4}解读")
+_ARTICLE_ADDRESS = re.compile(r"/(?!(?:index|list|node|col|column|channel)[^/]*$)[^/]*\d[^/]*$", re.IGNORECASE)
 _TO_DOCUMENT = re.compile(r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《")
 # Attribute and the words for it; of those in brackets any one will do.
 _ATTRIBUTES = (
@@ -23,12 +33,10 @@ _ATTRIBUTES = (
     ("成文日期", r"(?:成\s{0,4}文|生\s{0,4}成|发\s{0,4}文)\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)"),
     ("文号", r"(?:发\s{0,4}文\s{0,4}字\s{0,4}号|文\s{0,4}号|发\s{0,2}文\s{0,2}号)"),
 )
-_PATTERNS = tuple(
-    (name, re.compile(words), re.compile(rf"{words}\s{{0,4}}[:：]?\s{{0,6}}([^\s:：|｜]{{1,60}})"))
-    for name, words in _ATTRIBUTES
-)
+_PATTERNS = tuple((name, re.compile(words)) for name, words in _ATTRIBUTES)
 _TITLE_END = re.compile(r"\s*[-_|｜—–]\s*")
 _HEAD = 3000
+_RAW_HEAD = _HEAD * 8
 # A page with so many dates is a list.
 _LIST = 12
 
@@ -41,7 +49,12 @@ def is_policy(page: Page) -> bool:
     # The label, or the window's title up to the first dash: reading the headline would cost more than all of this.
     title = page.label.get("ArticleTitle") or _TITLE_END.split(page.title, maxsplit=1)[0].strip()
     is_titled = _POLICY_TITLE.search(title) is not None
-    return is_titled and (_POLICY_COLUMN.search(column) is not None or _NUMBER.search(page.text[:_HEAD]) is not None)
+    return is_titled and (_POLICY_COLUMN.search(column) is not None or _NUMBER.search(_head(page)) is not None)
+
+
+def _head(page: Page) -> str:
+    """The beginning of the visible text; the white space between the elements of a menu is longer than the menu."""
+    return " ".join(page.text[:_RAW_HEAD].split())[:_HEAD]
 
 
 def is_interpretation(page: Page) -> bool:
@@ -50,12 +63,17 @@ def is_interpretation(page: Page) -> bool:
     if is_column or count_dates(page.text) >= _LIST:
         return False
     column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
-    return "解读" in column or _READING.search(page.label.get("ArticleTitle") or page.title) is not None
+    is_in_column = "解读" in column and not _MIXED_COLUMN.search(column)
+    return is_in_column or _READING.search(page.label.get("ArticleTitle") or page.title) is not None
 
 
 def observe_attributes(page: Page) -> Iterator[Draft]:
-    """Yield a draft when a policy document lacks attributes; what its table names but leaves empty is certain."""
-    shown = [name for name, words, _ in _PATTERNS if words.search(page.text[:_HEAD])]
+    """Yield a draft when a policy document lacks attributes, or its block names them and leaves them empty; not every document has a number."""
+    head = _head(page)
+    empty = _empty(read_attributes(page))
+    if empty and page.lists.is_scripted:
+        empty = frozenset()
+    shown = [name for name, words in _PATTERNS if words.search(head) and name not in empty]
     lacking = [name for name, _ in _ATTRIBUTES if name not in shown]
     if len(lacking) == 1 and lacking[0] == "文号" and not _NUMBER.search(page.text):
         return  # not every document has a number
@@ -67,9 +85,20 @@ def observe_attributes(page: Page) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+def _empty(said: Attributes) -> frozenset[str]:
+    """The attributes that a block names and leaves empty, the number left out."""
+    values = {"索引号": said.index_number, "发布机构": said.agency, "成文日期": said.issued_on}
+    return frozenset(name for name, value in values.items() if name in said.named and not value)
+
+
 def has_reading(page: Page) -> bool:
-    """Whether a policy document links to an interpretation."""
-    return any(_READING.search(link.text) for link in page.links if link.place == "main")
+    """Whether a policy document links to an interpretation; the menu's link to their column is none."""
+    return any(
+        _READING.search(link.text)
+        and not (_READING_COLUMN.fullmatch(link.text) and not _ARTICLE_ADDRESS.search(link.url))
+        for link in page.links
+        if link.place == "main"
+    )
 
 
 def observe_interpretation(page: Page) -> Iterator[Draft]:
