@@ -46,6 +46,10 @@ def test_when_a_page_was_published_is_read_from_its_line(line, day):
         pytest.param("清河市人民政府办公室主办 清河市数据局承办", "清河市人民政府办公室", id="not who undertakes"),
         pytest.param("主办单位：清河开发区管委会 清河市东城区人民政府 承办：清河市数据局", "清河开发区管委会 清河市东城区人民政府", id="two behind the word"),
         pytest.param("主办方： 清河市水利局 备案序号", "清河市水利局", id="主办方"),
+        pytest.param("本站由清河市水利局主办 版权所有：清河市水利局", "清河市水利局", id="by whom the site is run"),
+        pytest.param("主办 版权所有：清河市水利局", "", id="the copyright behind the word"),
+        pytest.param("主办单位 清河市水利局", "清河市水利局", id="no colon"),
+        pytest.param("与主办单位工作职责相关联", "", id="a sentence"),
         pytest.param("<a>关于我们</a>", "", id="none"),
     ],
 )  # fmt: skip
@@ -66,6 +70,8 @@ def test_an_article_that_tells_who_held_a_show_names_no_host():
         pytest.param("黔ICP备05001234号-2 贵公网安备 52990002000017号", "黔ICP备05001234号-2", "贵公网安备52990002000017号", id="Guizhou"),
         pytest.param("陇ICP备05001234号 甘公网安备 62990002000017号", "陇ICP备05001234号", "甘公网安备62990002000017号", id="Gansu"),
         pytest.param("陕ICP备：20001234号 陕公网安备号61990002000017号", "陕ICP备20001234号", "陕公网安备61990002000017号", id="a colon behind, 号 before"),
+        pytest.param("陕ICP备20001234号 公安备案号：61990002000017", "陕ICP备20001234号", "陕公网安备61990002000017号", id="the province by its number"),
+        pytest.param("陕ICP备20001234号 网警备案号:61990002000017", "陕ICP备20001234号", "陕公网安备61990002000017号", id="an older word"),
         pytest.param(f"陕ICP备{GAP}20001234号 陕公网安备{GAP}<b>61990002000017号</b>", "陕ICP备20001234号", "陕公网安备61990002000017号", id="number apart"),
     ],
 )  # fmt: skip
@@ -135,4 +141,13 @@ def test_a_foot_is_no_body():
     assert (
         read("<div class='bot'><p>" + "版权所有：清河市人民政府 地址：清河市人民路1号" * 5 + "</p></div>").article.body
         == ""
+    )
+
+
+def test_the_excerpt_of_a_foot_is_its_own_words_not_the_links_before_them():
+    links = "".join(f"<a>清河市第{number}局</a> " for number in range(200))
+
+    assert (
+        "标识码：6199000001"
+        in read(f'<div class="footer">{links} 网站标识码：6199000001 主办：清河市政府</div>').marks.text
     )

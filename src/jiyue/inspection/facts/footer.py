@@ -15,6 +15,14 @@ _ICP = re.compile(
 _POLICE = re.compile(
     rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备(?:案\s{{0,3}})?号?\s{{0,3}}[:：]?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
 )
+# Filings in other words, as “公安备案号”: the first two digits tell the province.
+_POLICE_OTHER = re.compile(
+    r"(?:公\s?安\s?(?:机关\s?)?备\s?案?|网\s?警\s?备\s?案|网\s?安\s?备\s?案?|公\s?备)\s?(?:编?号|序号)?\s{0,3}[:：]\s{0,20}(\d{14})(?!\d)"
+)
+_BY_CODE = dict(zip(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),  # noqa: SIM905
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True,
+))  # fmt: skip
 _CODE = re.compile(r"标识码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
 _CODE_IN_SCRIPT = re.compile(
     r"(?:sitecode|site_code)\s{0,3}=\s{0,3}[\"'\\%27]{0,4}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])", re.IGNORECASE
@@ -24,11 +32,11 @@ _NAME = r"[^\s|｜，,。;；:：“”《》]{2,40}"
 _ALSO = r"(?:[ \u3000](?![^ \u3000]{0,40}(?:承办|维护|版权|技术|协办))[一-鿿（）]{3,30}(?:府|局|委|厅|办|部|院|会|中心|室|处)(?=\s|$))?"
 _HOSTS = (
     re.compile(rf"主\s{{0,3}}办\s{{0,3}}(?:单\s{{0,3}}位|机\s{{0,3}}关|方)?\s{{0,3}}[:：]\s{{0,60}}((?!承\s{{0,3}}办|地\s{{0,3}}址|电\s{{0,3}}话){_NAME}{_ALSO})"),
-    re.compile(rf"(?<![^\s|｜，,。;；:：])({_NAME}?)\s{{0,3}}主\s?办(?=[\s|｜，,。;；]|承|$)"),
-    re.compile(rf"主\s{{0,3}}办\s{{0,3}}(?:单\s{{0,3}}位|机\s{{0,3}}关)?\s{{0,3}}({_NAME})"),
+    re.compile(rf"(?<![^\s|｜，,。;；:：])(?:本?网?站\s?由\s{{0,3}})?({_NAME}?)\s{{0,3}}主\s?办(?=[\s|｜，,。;；]|承|$)"),
+    re.compile(rf"主\s{{0,3}}办\s{{0,3}}(?:单\s{{0,3}}位|机\s{{0,3}}关)?\s{{0,3}}({_NAME}(?:府|局|委|厅|办|部|院|会|中心|室|处|署|站|馆)(?=[\s|｜，,。;；]|$))"),
 )  # fmt: skip
 # “由甲、乙联合主办的展览” is a sentence of an article.
-_NO_NAME = re.compile(r"^(?:的|关于|网站|联系|承办)|由|(?:联合|共同|单位)$")
+_NO_NAME = re.compile(r"^(?:的|关于|网站|联系|承办|版权|技术|维护|制作)|由|(?:联合|共同|单位)$")
 _CONTACT = re.compile(
     r"(?:联系电话|电\s{0,3}话|联系我们|联系方式|地\s{0,3}址|邮\s{0,3}箱|邮\s{0,3}编|E-?mail)", re.IGNORECASE
 )
@@ -42,6 +50,8 @@ _FIND = ("_jiucuo_", "jiucuo.js", "exposure/jiucuo", "_span_jiucuo")
 # The old entry's hosts answer no more; the entry has to point at the State Council's platform.
 _FIND_OLD = ("pucha.kaipuyun.cn", "121.43.68.40")
 _TAIL = 3000
+_EXCERPT = 600
+_BEFORE = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +87,27 @@ def read_marks(document: Document, markup: str, text: str, site_map_url: str) ->
         find_error=_find_error(lower, text),
         site_codes=tuple(dict.fromkeys(_CODE.findall(text) + _CODE_IN_SCRIPT.findall(markup))),
         icp_numbers=_unique(f"{p}ICP备{n}号{squeezed(s)}" for p, n, s in _ICP.findall(text)),
-        police_numbers=_unique(f"{p}公网安备{n}号" for p, n in _POLICE.findall(text)),
+        police_numbers=_police(text),
         chinese_domains=tuple(dict.fromkeys(_CHINESE_DOMAIN.findall(text))),
         host_name=_host(tail),
         has_contact=bool(_CONTACT.search(tail)),
         site_map_url=site_map_url,
         is_ipv6="ipv6" in tail.lower(),
-        text=squeeze(tail)[:600],
+        text=_excerpt(squeeze(tail)),
     )
+
+
+def _police(text: str) -> tuple[str, ...]:
+    numbers = [f"{p}公网安备{n}号" for p, n in _POLICE.findall(text)]
+    if not numbers and "备" in text:
+        numbers = [f"{_BY_CODE[n[:2]]}公网安备{n}号" for n in _POLICE_OTHER.findall(text) if n[:2] in _BY_CODE]
+    return _unique(numbers)
+
+
+def _excerpt(foot: str) -> str:
+    """The foot's own words: the links to other sites before them are longer."""
+    words = _OF_FOOT.search(foot) or _FOOTER_WORDS.search(foot)
+    return foot[max(0, words.start() - _BEFORE) if words else 0 :][:_EXCERPT]
 
 
 def is_site_map(anchor: str, url: str) -> bool:
