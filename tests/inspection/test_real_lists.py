@@ -43,6 +43,12 @@ def test_a_pager_counts_no_page_as_a_day(words):
     assert [entry.on.day for entry in lists(f"<table>{rows}</table>{pager}").dated] == [9, 8]
 
 
+def test_what_day_it_is_is_no_day_of_an_entry():
+    head = "<div class='header'><span>今天是2026年11月23日 星期一</span> <a href='/en/'>ENGLISH</a></div>"
+
+    assert [entry.on.day for entry in lists(head + f"<ul>{ROW.format(9, '市教育局关于招生的公告')}</ul>").dated] == [9]
+
+
 def test_a_short_title_with_a_day_belongs_to_the_list():
     body = "".join(
         ROW.format(day, title) for day, title in ((9, "市教育局关于招生工作的公告"), (8, "公 示"), (7, "建议"))

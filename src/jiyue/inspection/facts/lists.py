@@ -23,6 +23,8 @@ _NO_ENTRY = re.compile(
     r"[\W\d]*(?:(?:查看)?更多|查看全部|查看详情|详情|详细|more|首\s?页|第一页|上一?页|前一?页|下一?页|后一?页|[尾末]页|最后一?页|高级(?:搜索|检索|查询)|我要(?:写信|留言|咨询|投诉))[\W\d]*",
     re.IGNORECASE,
 )
+# The head of a page tells what day it is.
+_TODAY = re.compile(r"今天|今日|星期[一二三四五六日天]|农历")
 _NO_ADDRESS = ("javascript:", "#")
 _MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
 _SCRIPTED = re.compile(
@@ -49,6 +51,7 @@ _MAIN_LEAST = 3
 _MOSTLY = 0.6
 _TITLE = 10
 _UNLINKED_LEAST = 2
+_SHORT_WORDS = 12
 
 
 class Entry(NamedTuple):
@@ -146,7 +149,7 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         if known is None or (known.on is None and entry.on is not None):
             entries[key] = entry
     found = tuple(entries.values())
-    if not any(entry.on for entry in found) and dates.count_dates(text) >= _UNLINKED_LEAST:
+    if all(entry.on is None for entry in found) and dates.count_dates(text) >= _UNLINKED_LEAST:
         found += _unlinked(document)
     frame = document.regions(f"{HEADERS}, {FOOTERS}")
     is_scripted = bool(_SCRIPTED.search(markup))
@@ -206,8 +209,8 @@ def _entry(row: Row, url: str, year: dates.YearMonth | None) -> Entry:
     title = _title(row)
     text = " ".join(row.pieces)
     context = dates.month_in_address(url) or year
-    day = None if _NO_ENTRY.fullmatch(title) else _day(row, title, context)
-    return Entry(title, url, day, text[:300], row.group, row.is_framed)
+    is_none = (len(title) <= _SHORT_WORDS and _NO_ENTRY.fullmatch(title)) or (row.is_framed and _TODAY.search(text))
+    return Entry(title, url, None if is_none else _day(row, title, context), text[:300], row.group, row.is_framed)
 
 
 def _title(row: Row) -> str:
