@@ -79,8 +79,18 @@ def test_what_the_block_leaves_empty_is_lacking_unless_a_script_may_fill_it(day,
     assert [draft.subject for draft in observe_attributes(read(block + script))] == lacking
 
 
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [("清河市人民政府令 第17号", True), ("国令第707号", True), ("清政发〔2026〕5号", True), ("清河路17号", False)],
+)  # fmt: skip
+def test_an_order_of_the_government_is_numbered_without_a_year(number, is_one):
+    label = '<meta name="ArticleTitle" content="清河市节约用水条例">'
+
+    assert is_policy(read(f"<p>{number}</p>", label)) is is_one
+
+
 def test_a_number_in_the_title_s_brackets_is_part_of_the_title():
-    label = '<meta name="ArticleTitle" content="关于做好就业工作的通知（清人社厅发〔2026〕32号）">'
+    label = '<meta name="ArticleTitle" content="关于做好就业工作的通知  （清人社厅发〔2026〕32号）">'
 
     assert is_policy(read("<p>（清人社厅发〔2026〕32号）</p>", label))
 

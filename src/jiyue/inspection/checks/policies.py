@@ -11,9 +11,11 @@ from jiyue.inspection.states import Verdict
 
 ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
 _POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|行政规章|市政府令")
-_NUMBER = re.compile(r"[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号")
+_NUMBER = re.compile(
+    r"[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
+)
 _POLICY_TITLE = re.compile(
-    r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:[（(].{0,24}[)）])?$"
+    r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:\s{0,3}[（(].{0,24}[)）])?$"
 )
 # “智能问答” and its like answer questions about anything.
 _READING = re.compile(
