@@ -49,6 +49,13 @@ def test_what_day_it_is_is_no_day_of_an_entry():
     assert [entry.on.day for entry in lists(head + f"<ul>{ROW.format(9, '市教育局关于招生的公告')}</ul>").dated] == [9]
 
 
+def test_what_day_it_is_tells_the_year_of_month_and_day_alone():
+    head = "<div class='header'><span>2026年11月23日 星期一</span> <a href='/en/'>ENGLISH</a></div>"
+    row = "<ul><li><a href='/a/9.html'>市教育局关于招生的公告</a><span>11-09</span></li></ul>"
+
+    assert [entry.on for entry in lists(head + row).dated] == [date(2026, 11, 9)]
+
+
 def test_a_short_title_with_a_day_belongs_to_the_list():
     body = "".join(
         ROW.format(day, title) for day, title in ((9, "市教育局关于招生工作的公告"), (8, "公 示"), (7, "建议"))

@@ -57,6 +57,12 @@ def test_the_host_is_named_before_or_behind_the_word(foot, host):
     assert read("<p>展览由市文联、市书协联合主办，欢迎参观。</p>" + FOOT.format(foot)).marks.host_name == host
 
 
+def test_a_foot_without_numbers_names_its_host():
+    foot = "<div class='foot'>Copyright 2026 All Rights Reserved 主办：清河市人社局 技术支持：某公司</div>"
+
+    assert read(foot).marks.host_name == "清河市人社局"
+
+
 def test_an_article_that_tells_who_held_a_show_names_no_host():
     assert read("<p>书法展由市文联主办，市馆承办。共同主办的展览将持续到月底。</p>").marks.host_name == ""
 

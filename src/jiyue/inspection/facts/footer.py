@@ -44,7 +44,9 @@ _CHINESE_DOMAIN = re.compile(r"[一-鿿A-Za-z0-9-]{2,40}\.(?:政务|公益)(?![�
 _SITE_MAP = re.compile(r"网\s{0,2}站\s{0,2}地\s{0,2}图|站\s{0,2}点\s{0,2}地\s{0,2}图|sitemap", re.IGNORECASE)
 _FOOTER_WORDS = re.compile(r"主办|承办|版权|备案|标识码|联系我们|ICP", re.IGNORECASE)
 # Words that stand in the foot alone; without them a page's end is its article, which may tell who held a meeting.
-_OF_FOOT = re.compile(r"版权|备案|标识码|ICP|公网安备|主办单位\s{0,3}[:：]", re.IGNORECASE)
+_OF_FOOT = re.compile(
+    r"版权|备案|标识码|ICP|公网安备|主办单位\s{0,3}[:：]|copyright|rights reserved|技术支持", re.IGNORECASE
+)
 _CONAC = ("_ideconac", "conac.cn")
 _FIND = ("_jiucuo_", "jiucuo.js", "exposure/jiucuo", "_span_jiucuo")
 # The old entry's hosts answer no more; the entry has to point at the State Council's platform.

@@ -141,9 +141,10 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         if url is None and not row.href.lstrip().lower().startswith(_NO_ADDRESS) and row.href.strip():
             continue
         entry = _entry(row, url or "", year)
+        day = entry.on or (_today(entry) if year is None else None)
+        year = dates.YearMonth(day.year, None) if day else year
         if not entry.url and entry.on is None:
             continue
-        year = dates.YearMonth(entry.on.year, None) if entry.on else year
         key = url or f"{entry.on} {entry.title}"
         known = entries.get(key)
         if known is None or (known.on is None and entry.on is not None):
@@ -160,6 +161,11 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
         says_maintenance=len(text) < _SHORT_PAGE * 5 and says_maintenance(text),
         is_scripted=is_scripted,
     )
+
+
+def _today(entry: Entry) -> date | None:
+    """The day that a page's head says it is: the year of rows that show month and day alone."""
+    return dates.first_date(entry.text) if entry.is_framed and _TODAY.search(entry.text) else None
 
 
 def _says_nothing(text: str, markup: str, *, is_scripted: bool) -> bool:
