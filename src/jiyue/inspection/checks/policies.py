@@ -26,7 +26,7 @@ _READING_COLUMN = re.compile(
     r"\W*(?:相关|最新|政府|政策|文件|及|与|和|图文|音视频|视频){0,4}解读(?:回应|与回应|回应关切|材料|列表)?\W*"
 )
 _MIXED_COLUMN = re.compile(r"(?:政策|文件|法规)\w{0,4}[及与和、]\w{0,4}解读")
-_ARTICLE_ADDRESS = re.compile(r"/(?!(?:index|list|node|col|column|channel)[^/]*$)[^/]*\d[^/]*$", re.IGNORECASE)
+_COLUMN_ADDRESSES = ("index", "list", "node", "col", "channel")
 _TO_DOCUMENT = re.compile(r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《")
 # Attribute and the words for it; of those in brackets any one will do.
 _ATTRIBUTES = (
@@ -93,11 +93,16 @@ def _empty(said: Attributes) -> frozenset[str]:
     return frozenset(name for name, value in values.items() if name in said.named and not value)
 
 
+def _is_column(url: str) -> bool:
+    """Whether an address is that of a column rather than of an article, whose last part has a number."""
+    last = url.rpartition("/")[2].lower()
+    return last.startswith(_COLUMN_ADDRESSES) or not any(map(str.isdigit, last))
+
+
 def has_reading(page: Page) -> bool:
     """Whether a policy document links to an interpretation; the menu's link to their column is none."""
     return any(
-        _READING.search(link.text)
-        and not (_READING_COLUMN.fullmatch(link.text) and not _ARTICLE_ADDRESS.search(link.url))
+        _READING.search(link.text) and not (_READING_COLUMN.fullmatch(link.text) and _is_column(link.url))
         for link in page.links
         if link.place == "main"
     )
