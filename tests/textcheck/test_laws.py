@@ -31,6 +31,7 @@ def messages(text, on=None):
             "《中华人民共和国行政复仪法》", "疑似法律法规名称有误，现有《行政复议法》", id="one character wrong"
         ),
         pytest.param("《政府信息公开条例》", None, id="a right name"),
+        pytest.param("1990年《中华人民共和国城市规划法》", None, id="a replaced law is no misspelling of the new one"),
         pytest.param("《中华人民共和国海岛保护法》", None, id="another law that differs by two"),
         pytest.param("《水法》《气象法》", None, id="short names"),
         pytest.param("法》第九百条", None, id="no opening bracket"),

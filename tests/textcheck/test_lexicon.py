@@ -92,6 +92,25 @@ def test_gambling_wording_is_forbidden_but_a_warning_against_it_is_a_hint():
     assert warning.severity == "hint"
 
 
+@pytest.mark.clause("30.2")
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        pytest.param("不准利用中介机构代写论文", "hint", id="a rule that forbids it"),
+        pytest.param("专业代写论文，质量保证", "forbidden", id="an offer"),
+        pytest.param("博彩网站数量繁多，网民容易遭遇欺骗", "hint", id="a report on cheats"),
+        pytest.param("某单位网站被植入博彩网站链接", "hint", id="a report on a break-in"),
+        pytest.param("未满18岁禁止进入澳门博彩网", "forbidden", id="what such sites say of themselves"),
+    ],
+)
+def test_a_sentence_that_forbids_or_reports_an_offer_makes_it_a_hint(text, severity):
+    assert {hit.severity for hit in scan(text) if hit.kind == "illegal-content"} == {severity}
+
+
+def test_what_foreign_leaders_are_quoted_with_is_never_certain():
+    assert [(hit.severity, hit.rule) for hit in scan("朝着两个百年奋斗目标迈进")] == [("explain", "两个百年奋斗目标")]
+
+
 @pytest.mark.clause("30.2", "13.5")
 def test_commercial_wording_is_an_advertisement():
     (hit,) = scan("厂家直销，欢迎光临")

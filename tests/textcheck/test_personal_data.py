@@ -122,6 +122,34 @@ def test_lawful_numbers_do_not_hit(text):
 
 
 @pytest.mark.clause("13.5")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("6075/716131450216834.5%", [], id="an amount with decimals, no old ID"),
+        pytest.param("身份证716131450216834.5", [("citizen-id", "certain")], id="the same called an ID"),
+        pytest.param("见6222021234567890128.5", [], id="an amount with decimals, no card"),
+        pytest.param("等级保护13100049001-17001", [], id="number of a certificate, in two parts"),
+        pytest.param("13912345678-13812345678", [("mobile", "to-verify")] * 2, id="two mobiles with a hyphen"),
+        pytest.param("大学生在线：010-58601234", [], id="landline of a unit with 学生 in its name"),
+        pytest.param("李家村村民委员会电话0999-3261234", [], id="landline of a villagers' committee"),
+        pytest.param("县残疾人联合会0999-3261234", [], id="landline of a federation"),
+        pytest.param("户籍科电话 0999-3261234", [], id="landline of an office for residence"),
+        pytest.param("村民李某0999-3261234", [("landline", "to-verify")], id="landline of a villager"),
+        pytest.param("县教育局：13912345678", [("mobile", "to-verify")], id="mobile of a named unit"),
+        pytest.param("请考生报名，联系人：张老师，电话：13912345678", [("mobile", "to-verify")], id="whom applicants may call"),
+        pytest.param("学生家长电话13912345678", [("mobile", "certain")], id="mobile of a parent"),
+        pytest.param("“党员学习微平台”（微信号：abcnews1）", [], id="account of a platform"),
+        pytest.param("张某（微信号：abcnews1）", [("social-account", "to-verify")], id="account of a person"),
+        pytest.param("清河建设有限公司\n清河市开发区东园1 区9栋57号", [], id="seat of a firm in the cell before"),
+        pytest.param("居住证办理：长安路派出所警务室，阳光小区3号楼1单元101室", [], id="a police room in a block of flats"),
+        pytest.param("居住：幸福小区3号楼5单元301室党群服务站", [("home-address", "to-verify")], id="a service point in a flat"),
+    ],
+)  # fmt: skip
+def test_numbers_and_doors_of_offices_are_told_from_those_of_persons(text, found):
+    assert [(hit.kind, hit.confidence) for hit in scan(text)] == found
+
+
+@pytest.mark.clause("13.5")
 def test_exceptions_are_named_in_the_policy():
     text = f"获奖名单：13912345678，{ID}"
 

@@ -29,9 +29,13 @@ _HEAD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·#\-—]*\Z")
 _PLACE: Final = re.compile(r"[省市区县镇乡街路道巷村庄屯寨堡苑院里园寓坊湾城]|小区|社区")
 _OFFICE: Final = re.compile(
     r"办公|政务|行政中心|大厅|窗口|委员会|政府|大厦|公司|写字楼|商务|法院|检察院|学校|医院|大学|学院|广场|产业园|科技园|孵化|邮寄|投标|"
-    r"开标|通讯地址|联系地址|单位地址|注册地址|受理|报名|代理|酒店|宾馆|商铺|门面|营业|律师|事务所|管理局|监督局|派出所|[局厅](?![\u4e00-\u9fff]*家属)"
+    r"开标|通讯地址|联系地址|单位地址|注册地址|受理|报名|代理|酒店|宾馆|商铺|门面|营业|律师|事务所|管理局|监督局|派出所|警务室|服务站|服务中心|党群|居委会|村委会|卫生[站室]|诊所|幼儿园|驿站|受理点|[局厅](?![\u4e00-\u9fff]*家属)"
 )
-_PRIVATE: Final = re.compile(r"住址|家庭|户籍|居住|现住|家住|户口|身份证|姓名|户主|本人|租住|住在|住于")
+# A firm in the cell before; cells of a table are lines of their own.
+_SEAT: Final = re.compile(r"(?:公司|事务所|合作社|[厂店])(?: [^ ]{0,20}[省市区县镇路街道][^ ]{0,10})?\Z")
+_PRIVATE: Final = re.compile(
+    r"住址|家庭(?!医生|农场)|户籍(?![科室]|窗口|大厅|业务|管理|派出所)|居住(?!证|登记|区)|现住|家住|户口(?!业务|窗口|登记|管理)|身份证(?!办理|窗口|业务|管理)|姓名|户主|本人|租住|住在|住于"
+)
 _HOUSING: Final = re.compile(r"小区|花园|家园|公寓|家属|苑|新村|佳苑|华府|村")
 _LABEL: Final = re.compile(r"^.*(?:地址|住址|住于|住在|家住|居住在|现住|居住地)(?:为|是)?")
 
@@ -68,10 +72,13 @@ def _judge(text: str, start: int, door: int, end: int) -> tuple[Severity, Confid
     head, before = text[start:door], re.split(r"[。；\n]", text[max(0, start - 30) : start])[-1]
     if not _PLACE.search(head):
         return None
+    behind = _OFFICE.search(text[end : end + 6])
     if _PRIVATE.search(before):
-        return "forbidden", "certain", "出现具体到门牌的家庭住址"
-    if _OFFICE.search(before + text[start:end] + text[end : end + 6]):
+        return "forbidden", "to-verify" if behind else "certain", "出现具体到门牌的家庭住址"
+    if behind or _OFFICE.search(before + text[start:end]):
         return None
     if _HOUSING.search(head):
         return "forbidden", "to-verify", "出现具体到门牌的住宅地址"
+    if _SEAT.search(" ".join(text[max(0, start - 40) : start].split())):
+        return None
     return "explain", "to-verify", "出现具体到房间的地址，请核实是否为个人住址"

@@ -66,8 +66,13 @@ _PLAIN_CHARACTERS: Final = ASCII_DIGITS + SEPARATORS
 _ID_WORDS: Final = re.compile(r"身份证|身份号码|公民身份|证件号|身份证明")
 _CARD_WORDS: Final = re.compile(r"银行卡|卡号|账号|帐号|账户|帐户|开户|户名|存折|收款|汇款|打款")
 _REGISTRATION_WORDS: Final = re.compile(
-    r"注册号|执照|统一社会信用|组织机构代码|登记号|编号|流水号|单号|批号|条码|项目代码|序列号|订单|公告号|备案号|联网备|公网安备"
+    r"注册号|执照|统一社会信用|组织机构代码|登记号|编号|流水号|单号|批号|条码|项目代码|序列号|订单|公告号|备案号|备案证|联网备|公网安备"
 )
+# A number with a decimal point is an amount, one with a short part behind a hyphen that of a certificate.
+_DECIMALS: Final = re.compile(r"[.．][0-9]")
+_PART_OF_MORE: Final = re.compile(r"[-－][0-9]{3,6}(?![0-9])")
+# A notice to applicants names whom they may call; whether that is a private number, a person has to say.
+_CONTACT_WORDS: Final = re.compile(r"联系人|经办人|负责人|咨询|老师|同志|主任|科长|工作人员|[可请拨][打联]")
 _MOBILE_LAYOUTS: Final = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (2, 11), (2, 3, 4, 4), (13,), (1,) * 11})
 _LANDLINE_LAYOUTS: Final = frozenset(
     {(11,), (12,), (3, 8), (4, 7), (4, 8), (3, 4, 4), (4, 3, 4), (4, 4, 4), (1,) * 11, (1,) * 12}
@@ -243,6 +248,8 @@ def _judge_citizen_id(text: str, digits: str, start: int, end: int) -> Judgement
     if not named and _REGISTRATION_WORDS.search(words):
         return _NOTHING
     if len(digits) == 15:
+        if not named and _DECIMALS.match(text, end):
+            return _NOTHING
         return (
             ("forbidden", "certain", "出现15位旧版公民身份号码")
             if named
@@ -255,17 +262,21 @@ def _judge_bank_card(text: str, digits: str, start: int, end: int) -> Judgement:
     words = surroundings.around(text, start, end)
     if _CARD_WORDS.search(words):
         return "forbidden", "certain", "出现银行卡号（校验位正确）"
-    if numbers.card_issuer(digits) != "unionpay" or _REGISTRATION_WORDS.search(words):
+    is_other = _REGISTRATION_WORDS.search(words) or _DECIMALS.match(text, end)
+    if numbers.card_issuer(digits) != "unionpay" or is_other:
         return _NOTHING
     return "forbidden", "to-verify", "疑似银行卡号（校验位正确）"
 
 
 def _judge_mobile(text: str, _digits: str, start: int, end: int) -> Judgement:
     where = surroundings.setting(text, start, end)
-    if where == "none" and _REGISTRATION_WORDS.search(surroundings.around(text, start, end)):
+    if where == "none" and (
+        _PART_OF_MORE.match(text, end) or _REGISTRATION_WORDS.search(surroundings.around(text, start, end))
+    ):
         return _NOTHING
     if where == "private":
-        return "forbidden", "certain", "出现个人手机号码"
+        is_contact = _CONTACT_WORDS.search(surroundings.around(text, start, end))
+        return "forbidden", "to-verify" if is_contact else "certain", "出现个人手机号码"
     if where == "office":
         return "explain", "to-verify", "出现手机号码，文中称作工作电话"
     return "forbidden", "to-verify", "出现手机号码"

@@ -31,6 +31,9 @@ _ACCOUNT: Final = re.compile(
     r"(?:微信|[Qq]{2})(?:号码|账号|帐号|号)?\s?[:：]\s?(?P<account>[A-Za-z][\w-]{5,19}|[1-9][0-9]{4,11})(?!\w)",
     re.ASCII,
 )
+# “某某微平台（微信号：…）” names a public account.
+PUBLIC_ACCOUNT: Final = re.compile(r"(?:平台|公众号|订阅号|服务号|视频号|官微|官方微信|发布)”?[（(]?\Z")
+_BEFORE_ACCOUNT: Final = 10
 MASK_STARTS: Final = tuple(digit + star for digit in ASCII_DIGITS for star in STARS)
 MASKED: Final = re.compile(rf"(?<![0-9A-Za-z])[0-9]{{1,16}}[{STARS}]{{1,5}}[0-9]{{0,12}}[0-9Xx](?![0-9A-Za-z{STARS}])")
 # length → how many characters a mask must hide at least: the birth date of an ID, the middle of a mobile
@@ -71,6 +74,8 @@ def account_at(text: str, start: int) -> Iterator[Found]:
     """Yield the personal chat account that is named at `start`; public accounts (公众号) are no person's."""
     match = _ACCOUNT.match(ascii_form(text[start : start + 40]))
     if not match or surroundings.setting(text, start, start + match.end()) == "office":
+        return
+    if PUBLIC_ACCOUNT.search(text[max(0, start - _BEFORE_ACCOUNT) : start]):
         return
     begin, end = start + match.start("account"), start + match.end("account")
     yield Found(

@@ -17,6 +17,8 @@ ENDS: Final = ("法》", "法典》", "条例》")
 SHORTEST: Final = 5  # characters of a name that is compared with known ones; shorter ones resemble each other
 LONGEST: Final = 40
 _STATE: Final = "中华人民共和国"
+# Names that were right once and differ from one in force in a single character; the lexicon tells that they were replaced.
+REPLACED: Final = frozenset({"城市规划法"})
 _ARTICLE: Final = re.compile(
     r"(?:[（(][^（）()\n]{1,20}[）)])?\s?第\s?(?P<number>[0-9]{1,5}|[零〇一二两三四五六七八九十百千]{1,9})\s?条"
 )
@@ -73,7 +75,7 @@ def quotation_at(text: str, end: int, on: date | None = None) -> Iterator[Found]
     short = name.removeprefix(_STATE)
     law = laws().get(short)
     if law is None:
-        meant = _meant(short)
+        meant = "" if short in REPLACED else _meant(short)
         if meant:
             message = f"疑似法律法规名称有误，现有《{meant}》"
             yield _found(text, (start, end), "explain", message, f"核对后改为《{meant}》。", meant)
