@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiyue.inspection.checks import hidden
+from jiyue.inspection.checks import injected
 from jiyue.inspection.facts import gates
 from jiyue.inspection.facts.page import read_page
 from jiyue.inspection.fetch.urls import Resolver
@@ -22,7 +22,10 @@ def test_without_hyperscan_the_words_are_found_too(monkeypatch):
 
 
 def test_every_check_asks_for_words_that_are_looked_for():
-    asked = {gate for _, words, *_ in hidden._CODE for gate in words} | {hidden._REFERRER.encode()}
+    asked = {gate for _, words, *_ in injected._CODE for gate in words} | {
+        injected._REFERRER.encode(),
+        injected._AGENT.encode(),
+    }
     assert asked <= set(gates.WORDS)
 
 
@@ -32,4 +35,4 @@ def test_a_miner_is_found_however_it_is_written(name):
     markup = f"<html><body><script>var m = {name};</script></body></html>"
     for body in (markup.encode(), b"\xff\xfe" + markup.encode("utf-16-le")):
         page = read_page("http://x.example/", body, content_type="text/html", resolver=Resolver())
-        assert [draft.kind for draft in hidden.observe_injected(page)] == ["miner"]
+        assert [draft.kind for draft in injected.observe_injected(page)] == ["miner"]

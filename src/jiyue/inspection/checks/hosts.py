@@ -33,6 +33,11 @@ def _compromised() -> dict[str, str]:
 
 
 @cache
+def _tools() -> frozenset[str]:
+    return frozenset(_data()["tools"])
+
+
+@cache
 def _parking() -> frozenset[str]:
     return frozenset(_data()["parking"])
 
@@ -69,6 +74,12 @@ def is_foreign(url: str, page_host: str) -> bool:
 def why_compromised(host: str) -> str:
     """Why a host's code must not be loaded; empty when nothing is known against it."""
     return next((_compromised()[tail] for tail in _tails(name_of(host)) if tail in _compromised()), "")
+
+
+@lru_cache(maxsize=20_000)
+def is_tool(host: str) -> bool:
+    """Whether a host is one that share buttons, browser advice and the old find-error entry lead to, as every maker's templates hide them."""
+    return any(tail in _tools() for tail in _tails(name_of(host)))
 
 
 def is_below(host: str, names: Sequence[str]) -> bool:

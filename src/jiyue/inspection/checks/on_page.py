@@ -10,6 +10,7 @@ from jiyue.inspection.checks import (
     guides,
     hidden,
     identity,
+    injected,
     markings,
     notices,
     policies,
@@ -54,7 +55,7 @@ def _hidden(look: Look) -> Iterator[Draft]:
 
 
 def _injected(look: Look) -> Iterator[Draft]:
-    return hidden.observe_injected(look.page)
+    return injected.observe_injected(look.page)
 
 
 def _words(look: Look) -> Iterator[Draft]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text, parse
 
+from jiyue.inspection.facts.hiding import way_of_element
+
 # Two attributes find what eleven tags would, in a third of the time; the tag is asked afterwards.
 _LINKS = "[href],[src]"
 _BY_HREF = frozenset({"a", "area", "link"})
@@ -154,24 +156,23 @@ class Document:
         """The levels of the headings that have text, in order."""
         return [int(node.tag[1]) for node in self._tree.iter_elements(_HEADINGS) if node.text.strip()]
 
-    def hidden(self, how: Callable[[str], str], scripted: Sequence[str] = ()) -> Iterator[Hidden]:
-        """The blocks with links, and the frames, that a visitor can not see; `how` names the way from an inline style.
+    def hidden(self, elsewhere: Sequence[tuple[str, str]] = ()) -> Iterator[Hidden]:
+        """The blocks with links, and the frames, that a visitor can not see by their own attributes.
 
-        `scripted` are ids of elements that a script hides.
+        `elsewhere` are selectors of what scripts and style sheets hide, each with the way.
         """
         seen: set[Element] = set()
         for node in self._tree.select("[style], [hidden], marquee, iframe"):
             attr = node.attr
-            way = how(attr("style") or "") or ("hidden" if "hidden" in node.attrs else "")
-            if node.tag in {"marquee", "iframe"} and not way:
-                is_tiny = any((attr(side) or "").removesuffix("px") in {"0", "1"} for side in ("width", "height"))
-                way = "zero-size" if is_tiny else ""
+            way = way_of_element(
+                node.tag, attr("style") or "", width=attr("width") or "", height=attr("height") or "", is_hidden="hidden" in node.attrs
+            )  # fmt: skip
             if way and (block := _hidden_block(node, way, seen)):
                 yield block
-        for name in scripted:
-            node_of_id = self._tree.select_one(f'[id="{_escaped(name)}"]')
-            if node_of_id is not None and (block := _hidden_block(node_of_id, "scripted", seen)):
-                yield block
+        for selector, way in elsewhere:
+            for node in islice(self._tree.select(selector), _MATCHES):
+                if block := _hidden_block(node, way, seen):
+                    yield block
 
     def tables(self) -> Iterator[list[list[str]]]:
         """The cells' texts of each innermost table that has more than one row."""

@@ -4,12 +4,13 @@ import threading
 from functools import cache
 from importlib import import_module, util
 
+from jiyue.inspection.facts.hiding import BY_SCRIPT, STYLE_BLOCK, WRITE
 from jiyue.textcheck.compiled import database
 
 # What is common to a miner's name however it is capitalised.
 MINERS = (b"oinhive", b"oinHive", b"oin-hive", b"ryptonight", b"ryptoNight", b"oinimp", b"oinImp", b"webminepool")
 WORDS = (
-    *MINERS, b"document.referrer", b"eval(", b"fromCharCode", b"\\x", b"</html>", b".style.display", b".hide()", b"location", b"+xml",
+    *MINERS, *BY_SCRIPT, STYLE_BLOCK, WRITE, b"document.referrer", b"navigator.userAgent", b"eval(", b"fromCharCode", b"\\x", b"</html>", b"location", b"+xml",
 )  # fmt: skip
 
 
