@@ -205,3 +205,37 @@ def test_source_and_time_are_read_without_labels():
 
     assert page.source == "市政府办公室"
     assert page.published_at == datetime(2026, 6, 9, 10, 20, tzinfo=CHINA)
+
+
+@pytest.mark.clause("36.1")
+@pytest.mark.parametrize(
+    ("body", "is_seen"),
+    [
+        pytest.param("<p>展览由市文联主办。项目已备案，版权归作者所有。</p><div id='footer'></div>", False, id="an empty foot, an article on hosts and filings"),
+        pytest.param("<p>正文</p><div style='display:none'>版权所有：某局 Produced By 某公司</div>", False, id="an owner that a maker names in passing"),
+        pytest.param("<p>正文</p><p>陕ICP备19000001号</p>", True, id="a filing at the end"),
+        pytest.param("<p>正文</p><div class='foot'>联系我们</div>", True, id="a foot called so"),
+    ],
+)  # fmt: skip
+def test_a_foot_that_a_script_brings_is_not_seen(body, is_seen):
+    assert read(f"<body>{body}</body>").marks.is_seen is is_seen
+
+
+@pytest.mark.clause("8.6", "36.1")
+@pytest.mark.parametrize(
+    ("foot", "mark", "value"),
+    [
+        pytest.param("网站识别码：6199000001", "site_codes", ("6199000001",), id="the code called 识别码"),
+        pytest.param("<div data-setting='{sitecode:6199000001}'></div>", "site_codes", ("6199000001",), id="the code in a setting"),
+        pytest.param("<div class='j-jiucuo'></div>", "find_error", "present", id="an entry that a maker's script fills"),
+        pytest.param("<div class='ex-gov-mark'></div>", "has_conac", True, id="a mark that a maker's script fills"),
+        pytest.param("技术支持：029-12345678", "has_contact", True, id="a number alone"),
+        pytest.param("webmaster@qinghe.gov.cn", "has_contact", True, id="an address for mail"),
+        pytest.param("2026-11230000 @清河发布", "has_contact", False, id="neither number nor mail"),
+        pytest.param("版权所有：清河市教育局", "has_owner", True, id="an owner behind the word"),
+        pytest.param("清河市教育局 © 版权所有", "has_owner", True, id="an owner before it"),
+        pytest.param("版权所有 侵权必究", "has_owner", False, id="no owner"),
+    ],
+)  # fmt: skip
+def test_marks_are_read_under_other_names(foot, mark, value):
+    assert getattr(read(f"<body><div class='footer'>版权 {foot}</div></body>").marks, mark) == value

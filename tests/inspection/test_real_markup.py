@@ -79,6 +79,8 @@ def test_an_article_that_tells_who_held_a_show_names_no_host():
         pytest.param("陕ICP备20001234号 公安备案号：61990002000017", "陕ICP备20001234号", "陕公网安备61990002000017号", id="the province by its number"),
         pytest.param("陕ICP备20001234号 网警备案号:61990002000017", "陕ICP备20001234号", "陕公网安备61990002000017号", id="an older word"),
         pytest.param(f"陕ICP备{GAP}20001234号 陕公网安备{GAP}<b>61990002000017号</b>", "陕ICP备20001234号", "陕公网安备61990002000017号", id="number apart"),
+        pytest.param("赣ICP备17001234号 公安机关备案号： 36990002000157", "赣ICP备17001234号", "赣公网安备36990002000157号", id="the police's number in words"),
+        pytest.param("沪ICP备12001234 沪公安备：31990002045442号", "沪ICP备12001234号", "沪公网安备31990002045442号", id="without 网"),
     ],
 )  # fmt: skip
 def test_filing_numbers_of_every_province_are_read(text, icp, police):

@@ -33,7 +33,7 @@ def observe_article(page: Page, *, today: date) -> Iterator[Draft]:
             message=f"文章的发布时间 {day} 晚于检查日 {today}", remedy="改为实际发布时间；不得填写尚未到来的日期。",
         )  # fmt: skip
     label = page.label.get("PubDate", "")
-    if label and not _FORM.fullmatch(label):
+    if label and not _FORM.fullmatch(" ".join(label.split())):
         yield Draft(
             check=FORMAT, url=page.url, subject=f"label\x1f{_ZEROS.sub('0', label)[:40]}", kind="label", place='meta name="PubDate"', excerpt=label[:60],
             message=f"发布时间的写法“{label[:40]}”不是规定的“年-月-日 时:分”", remedy="PubDate 按 YYYY-MM-DD HH:MM 填写，如 2026-01-05 09:30。",

@@ -87,9 +87,12 @@ def observe_marks(page: Page, record: SiteRecord | None) -> Iterator[Observation
 
 
 def _missing(page: Page, mark: Mark, registered: str) -> Observation:
-    is_sure = page.marks.is_seen
+    is_owned = mark.id == "host" and page.marks.has_owner
+    is_sure = page.marks.is_seen and not is_owned
     wanted = f"“{registered}”" if registered else ""
     reason = "" if is_sure else "（页面没有可读的页脚，可能由脚本或框架载入）"
+    if is_owned and page.marks.is_seen:
+        reason = "（只写明了版权所有者）"
     return _in_foot(
         page,
         subject=mark.id,

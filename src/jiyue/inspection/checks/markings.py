@@ -22,15 +22,17 @@ _PAGE_ENDS = (".html", ".htm", "/", ".shtml")
 
 
 def observe_archive(page: Page) -> Iterator[Draft]:
-    """Yield a draft when an archived page does not say since when (20.1); a mark stands by itself, not in a sentence."""
+    """Yield a draft when an archived page does not say since when (20.1); a mark stands by itself, not in a sentence or a link."""
     if _ARCHIVED not in page.text:
         return
     pieces = page.document.pieces()
+    # A link to what is archived elsewhere is no mark of this page.
+    elsewhere = {" ".join(link.text.split()) for link in page.links if _ARCHIVED in link.text}
     at = next(
         (
             number
             for number, piece in enumerate(pieces)
-            if _ARCHIVED in piece and len(piece) <= _MARK and not _QUOTED.search(piece)
+            if _ARCHIVED in piece and len(piece) <= _MARK and piece not in elsewhere and not _QUOTED.search(piece)
         ),
         None,
     )

@@ -11,8 +11,9 @@ from jiyue.inspection.states import Verdict
 
 ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
 _POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|行政规章|市政府令")
+# A number of its own begins a line, in brackets or not, or stands behind its word; one in brackets behind a title, or behind “根据”, is that of another document.
 _NUMBER = re.compile(
-    r"[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
+    r"(?:(?<![一-鿿（(》])|(?<=\s[（(]))(?!根据|按照|依据|依照|落实|转发)[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
 )
 _POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:\s{0,3}[（(].{0,24}[)）])?$"
@@ -30,10 +31,10 @@ _COLUMN_ADDRESSES = ("index", "list", "node", "col", "channel")
 _TO_DOCUMENT = re.compile(r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《")
 # Attribute and the words for it; of those in brackets any one will do.
 _ATTRIBUTES = (
-    ("索引号", r"索\s{0,4}引\s{0,4}号"),
+    ("索引号", r"(?:索\s{0,4}[引取]\s{0,4}号|信息索引)"),
     ("发布机构", r"(?:发\s{0,4}[布文]|制定|公开|发布)\s{0,4}(?:机\s{0,4}构|机\s{0,4}关|单\s{0,4}位|主\s{0,2}体)"),
     ("成文日期", r"(?:成\s{0,4}文|生\s{0,4}成|发\s{0,4}文)\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)"),
-    ("文号", r"(?:发\s{0,4}文\s{0,4}字\s{0,4}号|文\s{0,4}号|发\s{0,2}文\s{0,2}号)"),
+    ("文号", r"(?:发\s{0,4}文\s{0,4}字\s{0,4}号|文\s{0,4}号|发\s{0,2}文\s{0,2}号|文件编?号)"),
 )
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _ATTRIBUTES)
 _TITLE_END = re.compile(r"\s*[-_|｜—–]\s*")
@@ -55,8 +56,8 @@ def is_policy(page: Page) -> bool:
 
 
 def _head(page: Page) -> str:
-    """The beginning of the visible text; the white space between the elements of a menu is longer than the menu."""
-    return " ".join(page.text[:_RAW_HEAD].split())[:_HEAD]
+    """The beginning of the visible text, behind a space as of a new line; the white space between the elements of a menu is longer than the menu."""
+    return f" {' '.join(page.text[:_RAW_HEAD].split())}"[:_HEAD]
 
 
 def is_interpretation(page: Page) -> bool:

@@ -13,19 +13,19 @@ _ICP = re.compile(
     re.IGNORECASE,
 )
 _POLICE = re.compile(
-    rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}网\s{{0,3}}安\s{{0,3}}备(?:案\s{{0,3}})?号?\s{{0,3}}[:：]?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
+    rf"([{_PROVINCES}])\s{{0,3}}公\s{{0,3}}(?:网\s{{0,3}})?安\s{{0,3}}备(?:案\s{{0,3}})?号?\s{{0,3}}[:：]?\s{{0,60}}(\d{{12,16}})\s{{0,3}}号?"
 )
-# Filings in other words, as “公安备案号”: the first two digits tell the province.
+# The same number under other names, as “公安备案号”: its first two digits tell the province.
 _POLICE_OTHER = re.compile(
-    r"(?:公\s?安\s?(?:机关\s?)?备\s?案?|网\s?警\s?备\s?案|网\s?安\s?备\s?案?|公\s?备)\s?(?:编?号|序号)?\s{0,3}[:：]\s{0,20}(\d{14})(?!\d)"
+    r"(?:公\s?安\s?(?:机关\s?)?(?:联网\s?)?备\s?案?|网\s?警\s?备\s?案|网\s?安\s?备\s?案?|公\s?备)\s?(?:编?号|序号)?\s{0,3}[:：]?\s{0,20}(\d{13,14})(?!\d)"
 )
 _BY_CODE = dict(zip(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),  # noqa: SIM905
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True,
 ))  # fmt: skip
-_CODE = re.compile(r"标识码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
+_CODE = re.compile(r"(?:标识|识别)码\s{0,5}[:：]?\s{0,5}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])")
 _CODE_IN_SCRIPT = re.compile(
-    r"(?:sitecode|site_code)\s{0,3}=\s{0,3}[\"'\\%27]{0,4}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])", re.IGNORECASE
+    r"(?:sitecode|site_code)[\"']?\s{0,3}[=:]\s{0,3}[\"'\\%27]{0,4}([A-Za-z]{2}\d{8}|\d{10})(?![0-9])", re.IGNORECASE
 )
 _NAME = r"[^\s|｜，,。;；:：“”《》]{2,40}"
 # A second unit behind the first, as of offices that share a site.
@@ -38,7 +38,8 @@ _HOSTS = (
 # “由甲、乙联合主办的展览” is a sentence of an article.
 _NO_NAME = re.compile(r"^(?:的|关于|网站|联系|承办|版权|技术|维护|制作)|由|(?:联合|共同|单位)$")
 _CONTACT = re.compile(
-    r"(?:联系电话|电\s{0,3}话|联系我们|联系方式|地\s{0,3}址|邮\s{0,3}箱|邮\s{0,3}编|E-?mail)", re.IGNORECASE
+    r"(?:联系电话|电\s{0,3}话|联系我们|联系方式|地\s{0,3}址|邮\s{0,3}箱|邮\s{0,3}编|E-?mail)|(?<![0-9])0\d{2,3}\s?[-—]\s?\d{7,8}(?![0-9])|[\w.-]{1,64}@[\w-]{1,63}\.\w",
+    re.IGNORECASE,
 )
 _CHINESE_DOMAIN = re.compile(r"[一-鿿A-Za-z0-9-]{2,40}\.(?:政务|公益)(?![一-鿿])")
 _SITE_MAP = re.compile(r"网\s{0,2}站\s{0,2}地\s{0,2}图|站\s{0,2}点\s{0,2}地\s{0,2}图|sitemap", re.IGNORECASE)
@@ -47,8 +48,14 @@ _FOOTER_WORDS = re.compile(r"主办|承办|版权|备案|标识码|联系我们|
 _OF_FOOT = re.compile(
     r"版权|备案|标识码|ICP|公网安备|主办单位\s{0,3}[:：]|copyright|rights reserved|技术支持", re.IGNORECASE
 )
-_CONAC = ("_ideconac", "conac.cn")
-_FIND = ("_jiucuo_", "jiucuo.js", "exposure/jiucuo", "_span_jiucuo")
+# What stands at the end of a page with a foot whose maker calls it nothing. An article tells of hosts and filings, too, and makers name the owner
+# in a part that is not shown.
+_SURELY_FOOT = re.compile(r"ICP\s{0,3}备|公网安备|(?:标识|识别)码", re.IGNORECASE)
+_UNIT = r"(?:府|局|委|厅|办|部|院|会|中心|室)"
+_OWNER = re.compile(rf"版权所有\s{{0,9}}[:：©]?\s{{0,9}}[^\s。；]{{2,40}}{_UNIT}|{_UNIT}\s{{0,9}}©?\s{{0,9}}版权所有")
+# Some makers' scripts put mark and entry where an element of that name stands.
+_CONAC = ("_ideconac", "conac.cn", "ex-gov-mark")
+_FIND = ("jiucuo",)
 # The old entry's hosts answer no more; the entry has to point at the State Council's platform.
 _FIND_OLD = ("pucha.kaipuyun.cn", "121.43.68.40")
 _TAIL = 3000
@@ -58,7 +65,10 @@ _BEFORE = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """The marks of one page. `is_seen` is False when the page shows no foot at all, as when a script or frame brings it."""
+    """The marks of one page. `is_seen` is False when the page shows no foot at all, as when a script or frame brings it.
+
+    `has_owner`: the foot says whose the rights are, which often is the host.
+    """
 
     is_seen: bool
     has_conac: bool
@@ -68,6 +78,7 @@ class Marks:
     police_numbers: tuple[str, ...]
     chinese_domains: tuple[str, ...]
     host_name: str
+    has_owner: bool
     has_contact: bool
     site_map_url: str
     is_ipv6: bool
@@ -81,10 +92,11 @@ def read_marks(document: Document, markup: str, text: str, site_map_url: str) ->
     that stand elsewhere too (host, contact) only in the foot or, without a marked foot, in the last 3,000 characters.
     """
     lower = markup.lower()
-    foot = " ".join(document.regions(FOOTERS)) or text[-_TAIL:]
-    tail = foot if _FOOTER_WORDS.search(foot) else f"{foot} {text[-_TAIL:]}"
+    foot, end = " ".join(document.regions(FOOTERS)), text[-_TAIL:]
+    is_marked = _FOOTER_WORDS.search(foot) is not None
+    tail = foot if is_marked else f"{foot} {end}"
     return Marks(
-        is_seen=bool(_FOOTER_WORDS.search(tail)),
+        is_seen=is_marked or _SURELY_FOOT.search(end) is not None,
         has_conac=any(mark in lower for mark in _CONAC),
         find_error=_find_error(lower, text),
         site_codes=tuple(dict.fromkeys(_CODE.findall(text) + _CODE_IN_SCRIPT.findall(markup))),
@@ -92,6 +104,7 @@ def read_marks(document: Document, markup: str, text: str, site_map_url: str) ->
         police_numbers=_police(text),
         chinese_domains=tuple(dict.fromkeys(_CHINESE_DOMAIN.findall(text))),
         host_name=_host(tail),
+        has_owner=_OWNER.search(tail) is not None,
         has_contact=bool(_CONTACT.search(tail)),
         site_map_url=site_map_url,
         is_ipv6="ipv6" in tail.lower(),
