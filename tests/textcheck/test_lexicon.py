@@ -107,6 +107,29 @@ def test_a_sentence_that_forbids_or_reports_an_offer_makes_it_a_hint(text, sever
     assert {hit.severity for hit in scan(text) if hit.kind == "illegal-content"} == {severity}
 
 
+@pytest.mark.clause("30.2")
+@pytest.mark.parametrize(
+    "title",
+    ["开云·体育(中国)官方网站", "半岛·体育中国官方网站", "九游会J9登录入口", "麻将胡了试玩", "2026新澳正版资料免费大全", "开元棋牌官网", "久久精品国产", "PG电子官网试玩"],
+)  # fmt: skip
+def test_titles_of_pages_that_were_broken_into_hit(title):
+    assert {(hit.kind, hit.severity) for hit in scan(title)} == {("illegal-content", "forbidden")}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "小区设开元棋牌室一间",
+        "青年基金年会官网上线",
+        "北京太阳城小区入口改造",
+        "青年篮球赛在米兰体育场举行",
+        "学习精华体会交流",
+    ],
+)
+def test_names_that_resemble_those_of_gamblers_do_not_hit(title):
+    assert words(title) == []
+
+
 def test_what_foreign_leaders_are_quoted_with_is_never_certain():
     assert [(hit.severity, hit.rule) for hit in scan("朝着两个百年奋斗目标迈进")] == [("explain", "两个百年奋斗目标")]
 
