@@ -39,6 +39,8 @@ def found(body):
         pytest.param(f'<div style="opacity:.0">{LINK}</div>', "transparent", "to-verify", id="transparent"),
         pytest.param(f'<div style="filter:alpha(opacity=0)">{LINK}</div>', "transparent", "to-verify", id="transparent in old browsers"),
         pytest.param(f'<div style="position:absolute;clip:rect(0,0,0,0)">{LINK}</div>', "clipped", "to-verify", id="clipped"),
+        pytest.param(f'<div style="position:absolute;z-index:-1">{LINK}</div>', "behind", "to-verify", id="behind the page"),
+        pytest.param(f'<div style="clip-path:inset(100%)">{LINK}</div>', "clipped", "to-verify", id="clipped by a path"),
         pytest.param(f"<style>#hx{{position:absolute;top:-9999px}}</style><div id='hx'>{LINK}</div>", "sheet", "to-verify", id="by a sheet of the page"),
         pytest.param(f"<script>document.write(\"<div style='display:none'>\");</script>{LINK}<script>document.write('</div>');</script>", "written", "fail", id="between scripts that write the block"),
         pytest.param(f"<div id='hx'>{LINK}</div><script>document.getElementById('hx').style.visibility='hidden'</script>", "scripted", "to-verify", id="by a script, invisible"),

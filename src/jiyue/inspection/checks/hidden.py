@@ -13,13 +13,25 @@ from jiyue.textcheck import scan
 
 HIDDEN, FRAME = "hidden-link", "injected-code"
 _WORDS = {
-    "display": "不显示", "invisible": "不可见", "offscreen": "移出屏幕", "indented": "文字移出屏幕", "moved": "移位", "tiny": "字号为零", "transparent": "完全透明", "clipped": "裁剪为零",
+    "display": "不显示", "invisible": "不可见", "offscreen": "移出屏幕", "indented": "文字移出屏幕", "moved": "移位", "tiny": "字号为零", "transparent": "完全透明", "clipped": "裁剪为零", "behind": "置于页面之下",
     "zero": "尺寸为零", "zero-size": "尺寸为零", "same-colour": "文字与背景同色", "hidden": "隐藏属性", "scripted": "由脚本隐藏", "sheet": "由样式移出屏幕", "written": "由脚本写入的隐藏区域",
     "cover": "覆盖整页",
 }  # fmt: skip
 # Menus, tabs, pictures and lists of friendly sites are hidden in these ways as well until somebody opens them.
 _USUAL = frozenset(
-    {"display", "invisible", "hidden", "scripted", "transparent", "tiny", "indented", "moved", "clipped", "sheet"}
+    {
+        "display",
+        "invisible",
+        "hidden",
+        "scripted",
+        "transparent",
+        "tiny",
+        "indented",
+        "moved",
+        "clipped",
+        "behind",
+        "sheet",
+    }
 )
 
 

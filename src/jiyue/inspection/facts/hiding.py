@@ -17,7 +17,8 @@ _WAYS: Final = re.compile(
     rf"|(?P<indented>text-indent\s*:\s*{_FAR}{_END})"
     rf"|(?P<moved>(?<![-\w])(?:margin-)?(?:left|right)\s*:\s*{_NEAR}{_END}|position\s*:\s*(?:absolute|fixed)[^<>]{{0,60}}?;\s*(?:top|bottom)\s*:\s*{_NEAR}{_END})"
     rf"|(?P<tiny>font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?{_END})|(?P<transparent>opacity\s*[:=]\s*(?:0(?:\.0+)?|\.0+)\s*(?:;|!|[)]|$))"
-    rf"|(?P<clipped>clip\s*:\s*rect\(\s*(?:0(?:px)?[\s,]+){{3}}0|scale\(\s*0\s*[,)])"
+    rf"|(?P<clipped>clip\s*:\s*rect\(\s*(?:0(?:px)?[\s,]+){{3}}0|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|polygon\(\s*0[^)1-9]*\))|scale\(\s*0\s*[,)])"
+    r"|(?P<behind>z-index\s*:\s*-\s*\d)"
     rf"|(?P<zero>(?:(?:height|width)\s*:\s*[01](?:px)?{_END}))",
     re.IGNORECASE,
 )
