@@ -1,4 +1,4 @@
-"""What real government pages do in good order, and the checks leave alone; texts are our own (8.4, 13.1, 20.1, 30.2, 36.1)."""
+"""What real government pages do in good order, and the checks leave alone; texts are our own (8.4, 13.1, 18.1, 20.1, 30.2, 36.1)."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import pytest
 
 from jiyue.inspection import Verdict
 from jiyue.inspection.checks import dating, footer_mark, markings, policies, words
+from jiyue.inspection.facts import messages
 from jiyue.inspection.facts.page import read_page
 from jiyue.inspection.fetch.urls import Resolver
 
@@ -89,3 +90,28 @@ def test_a_second_blank_is_no_other_form_of_time(label, hits):
     page = read("<p>正文</p>", f'<meta name="PubDate" content="{label}">')
 
     assert len(list(dating.observe_article(page, today=date(2026, 11, 29)))) == hits
+
+
+BLOCK = (
+    "<li><div><span>留言内容</span> {} <p>留言时间： {}</p></div><div><span>回复内容</span> 已办。<p>{}</p></div></li>"
+)
+
+
+@pytest.mark.clause("18.1")
+def test_messages_one_below_the_other_without_links_are_read():
+    body = BLOCK.format("路灯不亮", "2026-11-02", "回复时间： 2026-11-05") + BLOCK.format("井盖松动", "2026-11-13", "")
+    page = read(f"<ul>{body}</ul>")
+
+    assert messages.is_message_page(page)
+    assert [(one.title, str(one.asked_on), str(one.answered_on)) for one in messages.read_messages(page)] == [
+        ("路灯不亮", "2026-11-02", "2026-11-05"),
+        ("井盖松动", "2026-11-13", "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["留言时间：工作日9时至17时，回复时间：5个工作日内", "请填写留言时间和来信日期", "活动时间：2026-11-02 答复时间：2026-11-05"],
+)  # fmt: skip
+def test_words_of_time_without_a_day_make_no_page_of_messages(text):
+    assert not messages.is_message_page(read(f"<p>{text}</p>"))

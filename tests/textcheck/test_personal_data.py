@@ -141,6 +141,7 @@ def test_lawful_numbers_do_not_hit(text):
         pytest.param("“党员学习微平台”（微信号：abcnews1）", [], id="account of a platform"),
         pytest.param("张某（微信号：abcnews1）", [("social-account", "to-verify")], id="account of a person"),
         pytest.param("清河建设有限公司\n清河市开发区东园1 区9栋57号", [], id="seat of a firm in the cell before"),
+        pytest.param("阳光小区1号楼8层806室中标（成交）金额", [], id="seat of who won a tender"),
         pytest.param("居住证办理：长安路派出所警务室，阳光小区3号楼1单元101室", [], id="a police room in a block of flats"),
         pytest.param("居住：幸福小区3号楼5单元301室党群服务站", [("home-address", "to-verify")], id="a service point in a flat"),
     ],

@@ -1,4 +1,4 @@
-"""The public's messages as a site shows them: asked, answered, by whom, in tables, in rows with words before the dates, or one letter on a page."""
+"""The public's messages as a site shows them: asked, answered, by whom, in tables, in rows, one below the other with words before the dates, or one letter on a page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -57,7 +57,11 @@ _OTHERS = (
     "来信人",
     "流水号",
 )
+_EITHER = re.compile(f"(?P<asked>{_ASKED.pattern})|{_ANSWERED.pattern}")
+_WORDS = ("留言时间", "来信时间", "写信时间", "留言日期", "来信日期", "写信日期")
+_HEADING = re.compile(r"^.*(?:留言|来信|咨询|信件|写信)(?:内容|标题|主题)?\s*[:：]?\s*", re.DOTALL)
 _VALUE = 40
+_BEFORE = 400
 # The head of a table may stand below a form for searching.
 _HEAD_ROWS = 4
 _COLUMNS = 3
@@ -80,14 +84,20 @@ class Message(NamedTuple):
 
 
 def is_message_page(page: Page) -> bool:
-    """Whether a page by its title or column lists messages."""
-    return _PAGE.search(f"{page.title} {page.label.get('ColumnName', '')}") is not None
+    """Whether a page by its title or column, or by the words before its dates, lists messages."""
+    if _PAGE.search(f"{page.title} {page.label.get('ColumnName', '')}") is not None:
+        return True
+    return any(word in page.text for word in _WORDS) and next(_of_text(page.text), None) is not None
 
 
 def read_messages(page: Page) -> tuple[Message, ...]:
-    """The messages of a page that show when they were asked: those of its tables, else of its rows, else the one that it is about."""
+    """The messages of a page that show when they were asked: those of its tables, else of its rows, else of its text, else the one that it is about."""
     found = [message for rows in page.document.tables() for message in _of_table(rows)]
-    return tuple(found) or tuple(_of_rows(page)) or tuple(_under_head(page)) or tuple(_of_letter(page))
+    listed = tuple(found) or tuple(_of_rows(page)) or tuple(_under_head(page))
+    if listed:
+        return listed
+    several = tuple(_of_text(page.text))
+    return several if len(several) > 1 else tuple(_of_letter(page)) or several
 
 
 def _of_table(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
@@ -162,3 +172,21 @@ def _after(pattern: re.Pattern[str], text: str) -> date | None:
     """The day behind a word and before the next word of its kind."""
     found = pattern.search(text)
     return first_date(" ".join(text[found.end() : found.end() + _VALUE * 6].split())[:_VALUE]) if found else None
+
+
+def _of_text(text: str) -> Iterator[Message]:
+    """Messages with no link and no table: each asked on a day that stands behind its word, answered before the next is asked."""
+    title, asked, answered = "", None, None
+    for found in _EITHER.finditer(text):
+        on = first_date(text[found.end() : found.end() + _VALUE])
+        if on is None:
+            continue
+        if not found["asked"]:
+            answered = answered or on
+            continue
+        if asked is not None:
+            yield Message(title, asked, answered, "", "")
+        before = " ".join(text[max(0, found.start() - _BEFORE) : found.start()].split())
+        title, asked, answered = _HEADING.sub("", before)[-60:].strip(), on, None
+    if asked is not None:
+        yield Message(title, asked, answered, "", "")
