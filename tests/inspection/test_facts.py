@@ -234,6 +234,8 @@ def test_a_foot_that_a_script_brings_is_not_seen(body, is_seen):
         pytest.param("2026-11230000 @清河发布", "has_contact", False, id="neither number nor mail"),
         pytest.param("版权所有：清河市教育局", "has_owner", True, id="an owner behind the word"),
         pytest.param("清河市教育局 © 版权所有", "has_owner", True, id="an owner before it"),
+        pytest.param("Copyright © 2026 清河市教育局 All Rights", "has_owner", True, id="an owner behind Copyright"),
+        pytest.param("Copyright © 2026 保留所有权利", "has_owner", False, id="Copyright of nobody"),
         pytest.param("版权所有 侵权必究", "has_owner", False, id="no owner"),
     ],
 )  # fmt: skip

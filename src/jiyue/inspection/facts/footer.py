@@ -52,7 +52,10 @@ _OF_FOOT = re.compile(
 # in a part that is not shown.
 _SURELY_FOOT = re.compile(r"ICP\s{0,3}备|公网安备|(?:标识|识别)码", re.IGNORECASE)
 _UNIT = r"(?:府|局|委|厅|办|部|院|会|中心|室)"
-_OWNER = re.compile(rf"版权所有\s{{0,9}}[:：©]?\s{{0,9}}[^\s。；]{{2,40}}{_UNIT}|{_UNIT}\s{{0,9}}©?\s{{0,9}}版权所有")
+_OWNER = re.compile(
+    rf"版权所有\s{{0,9}}[:：©]?\s{{0,9}}[^\s。；]{{2,40}}{_UNIT}|{_UNIT}\s{{0,9}}©?\s{{0,9}}版权所有|(?:Copyright|©)[^一-鿿]{{0,40}}[一-鿿]{{2,30}}?{_UNIT}(?=\s|$)",
+    re.IGNORECASE,
+)
 # Some makers' scripts put mark and entry where an element of that name stands.
 _CONAC = ("_ideconac", "conac.cn", "ex-gov-mark")
 _FIND = ("jiucuo",)
