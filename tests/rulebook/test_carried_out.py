@@ -115,14 +115,15 @@ def test_each_application_is_made_on_the_form_of_its_annex(procedure_id, form):
 @pytest.mark.clause("A5", "11.3")
 @pytest.mark.parametrize("missing", ["number", "decided_on", "scan"])
 def test_the_provinces_review_form_is_recorded_with_number_day_and_scan(missing):
-    procedure = procedures.get("domain-registration", on=TODAY)
+    procedure = procedures.whole("domain-registration", on=TODAY).for_case(["county"])
     paper = {"number": "陕政办函〔2026〕5号", "decided_on": date(2026, 11, 20), "scan": "scan.pdf"}
     lacking = {name: value for name, value in paper.items() if name != missing}
 
     def refused(evidence):
-        return why_not(procedure, Case("province"), ("province", "agree"), actor=OFFICE, on=TODAY, evidence=evidence)
+        step = "province-review-form"
+        return why_not(procedure, Case(step), (step, "agree"), actor=OFFICE, on=TODAY, evidence=evidence)
 
-    assert procedure.step("province").entered_by == "office"
+    assert procedure.step("province-review-form").entered_by == "office"
     assert refused(paper) == ()
     assert len(refused(lacking)) == 1
 

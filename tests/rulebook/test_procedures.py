@@ -110,20 +110,25 @@ def test_an_institutions_site_goes_through_its_parent_department():
 
 @pytest.mark.clause("8.3", "8.5", "8.6", "8.9")
 def test_after_the_consent_everything_runs_side_by_side_until_going_online():
-    for procedure_id, domain in (("opening-portal", "english-domain"), ("opening-department", "subdomain")):
+    for procedure_id, domain, last in (
+        ("opening-portal", "english-domain", "english-domain"),
+        ("opening-department", "subdomain", "subdomain-assigned"),
+    ):
         procedure = procedures.get(procedure_id)
         at_once = [each.id for each in procedure.follow_ups if not each.after]
-        assert set(at_once) == {
-            domain,
-            "chinese-domain",
-            "mark",
-            "icp-filing",
-            "police-filing",
-            "site-code",
-            "security-test",
-        }
-        assert set(procedure.follow_up("go-live").after) == set(at_once)
+        others = {"chinese-domain", "mark", "icp-filing", "police-filing", "site-code", "security-test"}
+        assert set(at_once) == {domain, *others}
+        assert set(procedure.follow_up("go-live").after) == {last, *others}
         assert procedure.effects_at("go-live") == ("put-online", "publish-opening-notice", "pin-opening-notice")
+
+
+@pytest.mark.clause("8.3", "11.4", "11.9")
+def test_a_new_sites_domain_passes_the_office_and_the_province_decides_it_apart_from_the_opening():
+    for procedure_id, domain in (("opening-portal", "english-domain"), ("opening-department", "subdomain")):
+        follow_up = procedures.get(procedure_id).follow_up(domain)
+        assert (follow_up.by, follow_up.actor) == ("province", "office")
+        assert follow_up.evidence == ("domain", "number", "decided_on")
+    assert procedures.get("opening-department").follow_up("subdomain-assigned").by == "centre"
 
 
 @pytest.mark.clause("9.6", "9.7")
@@ -134,6 +139,7 @@ def test_leaving_supervision_is_approved_by_the_state_and_cleaned_up_within_a_mo
     assert {(each.within.amount, each.within.unit, each.within.since) for each in cleaning} == {
         (1, "months", "state.decided_on")
     }
+    assert procedures.get("exit").on_approval == ("leave-supervision", "inspect-exit")
 
 
 @pytest.mark.clause("9.4")
@@ -151,6 +157,8 @@ def test_closing_starts_only_with_the_provinces_consent_and_ends_with_deregistra
     assert [step[0] for step in steps("closing")] == ["application", "office", "province"]
     assert procedure.follow_up("destination-notice").after == ("migration",)
     after_shutdown = [each.id for each in procedure.follow_ups if each.after == ("shut-down",)]
+    assert procedure.effects_at("shut-down") == ("take-offline", "open-domain-cancellation")
+    assert procedure.follow_up("cancel-domain").actor == "office"
     assert after_shutdown == [
         "cancel-mark",
         "cancel-icp",
@@ -183,12 +191,24 @@ def test_a_county_registers_with_the_registry_and_a_department_gets_a_subdomain(
         assert procedures.get(procedure_id).step("office").clause == "11.9"
 
 
+@pytest.mark.clause("11.3", "11.4", "A5")
+@pytest.mark.parametrize("procedure_id", ["domain-registration", "domain-cancellation"])
+def test_the_province_sends_a_countys_review_form_and_approves_a_departments_subdomain(procedure_id):
+    whole = procedures.whole(procedure_id)
+    last = {case: whole.for_case([case]).steps[-1] for case in ("county", "department")}
+    assert {case: (step.clause, step.by, step.actor) for case, step in last.items()} == {
+        "county": ("A5", "province", "office"),
+        "department": ("11.4", "province", "office"),
+    }
+    assert {step.evidence for step in last.values()} == {("number", "decided_on", "scan")}
+    assert all(len(whole.for_case([case]).steps) == 4 for case in last)
+
+
 @pytest.mark.clause("11.11")
 def test_a_former_independent_domain_is_cancelled_without_the_province():
     procedure = procedures.whole("domain-cancellation").for_case(["former-independent"])
-    assert "province" not in [step.id for step in procedure.steps]
+    assert [step.id for step in procedure.steps] == ["application", "office"]
     assert [each.id for each in procedure.follow_ups] == ["registrar-cancellation"]
-    assert "province" in [step[0] for step in steps("domain-cancellation", "county")]
 
 
 @pytest.mark.clause("11.2")
@@ -197,18 +217,40 @@ def test_an_unused_chinese_domain_is_cancelled_at_its_own_registry():
     assert follow_up.by == "chinese-registry"
 
 
-@pytest.mark.clause("11.5", "11.6")
-def test_a_domain_change_has_its_clock_or_its_notices_beforehand():
-    contact = procedures.whole("domain-change").for_case(["contact-changed"])
-    assert {(each.within.amount, each.within.unit) for each in contact.follow_ups} == {(20, "workdays")}
-    address = procedures.whole("domain-change").for_case(["address-changed"])
-    assert address.follow_up("switch").after == ("site-notice", "portal-notice")
+@pytest.mark.clause("11.5")
+@pytest.mark.parametrize("circumstance", ["contact-changed", "holder-changed"])
+def test_the_host_updates_and_files_changed_domain_data_within_twenty_workdays(circumstance):
+    procedure = procedures.whole("domain-change").for_case([circumstance])
+    assert [
+        (each.id, each.by, each.within and (each.within.amount, each.within.unit)) for each in procedure.follow_ups
+    ] == [
+        ("national-system", "host", (20, "workdays")),
+        ("bureau-filing", "host", (20, "workdays")),
+        ("bureau-receipt", "bureau", None),
+    ]
+    assert procedure.effects == ()
+
+
+@pytest.mark.clause("9.14", "11.2", "11.6", "11.9")
+def test_a_new_domain_is_announced_beforehand_granted_by_procedure_and_filed_when_it_is_used():
+    procedure = procedures.whole("domain-change").for_case(["address-changed"])
+    switch = procedure.follow_up("switch")
+    assert switch.after == ("site-notice", "portal-notice")
+    assert (switch.not_before.amount, switch.not_before.since, switch.not_before.certainty) == (
+        30,
+        "portal-notice",
+        "default",
+    )
+    assert [each.fact for each in procedure.conditions if each.before == "switch"] == ["new-domain-granted"]
+    assert procedure.effects_at("switch") == ("switch-domain", "open-change-filing", "open-domain-cancellation")
+    assert procedure.on_approval == ()
 
 
 @pytest.mark.clause("11.7")
 def test_an_old_domain_is_cancelled_after_three_months_of_notice():
     wait = procedures.get("domain-replacement").follow_up("cancel-old-domain").not_before
     assert (wait.amount, wait.unit, wait.since) == (3, "months", "replacement-notice")
+    assert procedures.get("domain-replacement").effects_at("new-domain") == ("switch-domain", "open-change-filing")
 
 
 @pytest.mark.clause("26.3")
