@@ -29,7 +29,7 @@ def test_a_clause_says_who_owes_what_to_whom():
     assert clause.subject == "主办单位"
     assert clause.to_whom == "市政府办公室（主管单位）、市大数据发展服务局（监管单位）"
     assert "2日内" in clause.statement
-    assert clause.readings == ("R10", "R11")
+    assert clause.readings == ("R2", "R10", "R11")
     assert clause.kind_label == "期限"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jiyue.rulebook import bases, clauses, in_principle, parameters, readings
+from jiyue.rulebook import bases, clauses, in_principle, parameters, procedures, readings
 from jiyue.rulebook.in_principle import Grant
 from jiyue.rulebook.refusal import Refusal
 
@@ -98,3 +98,38 @@ def test_closing_a_portal_needs_the_province_besides():
 def test_a_clause_that_does_not_say_in_principle_knows_no_exception():
     with pytest.raises(KeyError):
         in_principle.refusals("9.3", OFFICE)
+
+
+SPANS = {"days", "workdays", "weeks", "months", "years"}
+
+
+def test_every_number_that_counts_days_names_the_reading_of_days():
+    assert [key.id for key in parameters.keys().values() if key.unit in SPANS and "R2" not in key.readings] == []
+
+
+def test_a_clause_names_every_reading_that_its_numbers_use():
+    """But for 36.1: the numbers of the national tables name their readings one by one."""
+    for key in parameters.keys().values():
+        assert key.clause == "36.1" or set(key.readings) <= set(clauses.get(key.clause).readings), key.id
+
+
+def test_the_clauses_that_say_in_principle_are_those_that_name_its_reading():
+    named = {clause.id for clause in clauses.all() if "R1" in clause.readings}
+    assert named == set(in_principle.all())
+
+
+@pytest.mark.parametrize("procedure_id", procedures.ids())
+def test_a_procedure_names_every_reading_that_its_parts_use(procedure_id):
+    procedure = procedures.whole(procedure_id)
+    spans = [
+        span
+        for part in (*procedure.steps, *procedure.follow_ups)
+        for span in (part.within, getattr(part, "not_before", None))
+        if span
+    ]
+    used = {name for span in spans for name in parameters.keys()[span.parameter].readings}
+    used |= {name for number in procedure.limit_parameters.values() for name in parameters.keys()[number.key].readings}
+    used |= {"R1"} if any(condition.in_principle for condition in procedure.conditions) else set()
+    used |= {"R17"} if any(step.by == "county-office" for step in procedure.steps) else set()
+    used |= {"R15"} if procedure.form == "annex-4" else set()
+    assert used <= set(procedure.readings)

@@ -24,15 +24,17 @@ def detail(clause: Clause, *, on: date) -> dict[str, Any]:
     """Everything that the page of a clause shows, the same for everybody."""
     told = proofs.by_clause().get(clause.id, [])
     known = {proof.test for proof in told} | {proof.test.split("::")[0] for proof in told}
+    keys = [key for key in parameters.keys().values() if key.clause == clause.id]
+    used = dict.fromkeys((*clause.readings, *(name for key in keys for name in key.readings)))
     return {
         "clause": clause,
-        "readings": [readings.get(name, on=on) for name in clause.readings],
+        "readings": [readings.get(name, on=on) for name in used],
         "bases": bases.of_clause(clause.id),
         "principle": _principle(clause.id),
         "indicators": [each for each in indicators.all(on=on) if clause.id in each.clauses],
         "evaluators": [name for name in clause.executed_by if ":" not in name],
         "procedures": _procedures(clause.id),
-        "numbers": [_number(key, on) for key in parameters.keys().values() if key.clause == clause.id],
+        "numbers": [_number(key, on) for key in keys],
         "screens": screens(clause.id),
         "proofs": told[:SHOWN],
         "more_proofs": told[SHOWN:],
