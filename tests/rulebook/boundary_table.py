@@ -277,7 +277,7 @@ ROWS: dict[str, Row] = dict(
         _report,
         lambda city: judge_annual(2025, LATER, on=TODAY, city=city).outcome,
         b="01-20",
-        d="01-31",
+        r="01-31",
         y="01-22",
     ),
     "annual-report-inclusive": _own(

@@ -219,7 +219,7 @@ judge_annual(2025, date(2026, 1, 20), on=TODAY)
 judge_annual(2025, None, on=date(2026, 1, 21))
     不符合 | 32.9 | 2026-01-20 | -1 天 | -1 days | 2026-01-21 | baoji@2021-01-01 | 尚未完成，最迟应于 2026-01-20 完成，已超期 1 天。
 judge_annual(2025, None, on=date(2026, 1, 21), city="state")
-    符合 | 32.9 | 2026-01-31 | 10 天 | 10 days | 2026-02-01 | state@2018-01-01 | 尚未完成，最迟应于 2026-01-31 完成，还有 10 天。
+    符合 | 32.9 | 2026-01-31 | 10 天 | 10 days | 2026-02-01 | state@2018-01-15 | 尚未完成，最迟应于 2026-01-31 完成，还有 10 天。
 judge_annual(2025, date(2026, 12, 1), on=TODAY)
     无法判定 | 32.9 | — | — | — | — | baoji@2021-01-01 | 记录的发布日期 2026-12-01 晚于判定日 2026-11-23，须核实。
 judge_annual(2018, None, on=date(2019, 2, 1), city="shaanxi")
@@ -229,7 +229,7 @@ judge_annual(2018, None, on=date(2019, 2, 1), city="shaanxi")
 judge_limit(1, "sites-per-unit", on=TODAY)
     符合 | 7.1 | — | — | 0 count | — | baoji@2021-01-01 | 一个单位的网站 1 个，上限 1 个。
 judge_limit(2, "english-domains", on=TODAY, city="state")
-    不符合 | 10.2 | — | — | -1 count | — | state@2018-01-01 | 一个网站的英文域名 2 个，上限 1 个。
+    不符合 | 10.2 | — | — | -1 count | — | state@2018-09-06 | 一个网站的英文域名 2 个，上限 1 个。
 judge_limit(None, "chinese-domains", on=TODAY)
     无法判定 | 10.2 | — | — | — | — | baoji@2021-01-01 | “一个网站的中文域名上限”没有数据，不作判定。
 judge_limit(11, "domain-term", on=TODAY)
