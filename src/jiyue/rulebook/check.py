@@ -1,7 +1,6 @@
 """Is all the data of the rulebook sound? Every fault with its file, line and a sentence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +23,7 @@ from jiyue.rulebook import (
     readings,
     records,
     roles,
+    shapes,
     word_check,
     workcalendar,
 )
@@ -33,6 +33,8 @@ CLAUSE_FIELDS = {"id", "at", "kind", "subject", "to_whom", "statement"}
 CLAUSE_FIELDS |= {"addition", "readings", "executed_by", "text_only"}
 KEY_FIELDS = {"id", "title", "clause", "unit", "readings", "at_least", "words"}
 CLAUSE_COUNT = 160
+# The words of a reading are a quotation, those of a parameter a list to choose from.
+OWN_SHAPES = {"reading": {"words": shapes.TEXT}, "clause": {"addition": shapes.TEXT}}
 
 Say = Callable[[str, str], DataError]
 
@@ -48,6 +50,9 @@ def faults(own_folders: Sequence[Path] = ()) -> tuple[DataError, ...]:
             found += check()
         except DataError as fault:
             found.append(fault)
+        except (AttributeError, KeyError, TypeError):
+            if not found:  # what rests on a faulty file can be checked only when that file is mended
+                raise
     return tuple(dict.fromkeys(found))
 
 
@@ -104,6 +109,10 @@ def key_faults(path: Path) -> Iterator[DataError]:
 def indicator_faults(path: Path) -> Iterator[DataError]:
     """The faults of one file of indicators."""
     defaults = read(path).get("defaults", {})
+    if not isinstance(defaults, dict):
+        raise DataError(path, top_line(path, "defaults"), "defaults 应写成 [defaults] 一段。")
+    for field, sentence in shapes.misfits(defaults):
+        raise DataError(path, line_of(path, "defaults", 0, field), sentence)
     allowed = {
         "effect": indicators.EFFECTS,
         "severity": indicators.SEVERITIES,
@@ -171,9 +180,6 @@ def basis_faults(path: Path) -> Iterator[DataError]:
     for say, row in _said_rows(path, "basis"):
         yield from _field_faults(say, row, known, known - {"issued_on", "in_force_from"})
         yield from _unknown(say, "cited_in", row.get("cited_in", ()), clauses.by_id(), "条款")
-        for field in ("issued_on", "in_force_from"):
-            if field in row and type(row[field]) is not date:
-                yield say(field, f"{field} 应为日期，如 2027-01-01（不加引号）。")
 
 
 def is_executable(name: str) -> bool:
@@ -190,7 +196,7 @@ def is_executable(name: str) -> bool:
 
 def _said_rows(path: Path, table: str) -> Iterator[tuple[Say, dict[str, Any]]]:
     """Each row of a file with a function that makes a fault at one of its fields, in its line."""
-    for index, row in enumerate(read(path).get(table, [])):
+    for index, row in enumerate(shapes.rows(path, table, OWN_SHAPES.get(table))):
 
         def say(field: str, sentence: str, index: int = index) -> DataError:
             return DataError(path, line_of(path, table, index, field), sentence)
@@ -219,7 +225,7 @@ def _count_faults() -> Iterator[DataError]:
 
 def _base_faults(folder: Path, own_folders: Iterable[Path]) -> Iterator[DataError]:
     path = folder / "set.toml"
-    if not path.exists():
+    if not path.exists() or any(parameter_files.head_faults(folder)):
         return
     own = {read(each / "set.toml").get("id") for each in own_folders if (each / "set.toml").exists()}
     for base in read(path).get("based_on", ()):

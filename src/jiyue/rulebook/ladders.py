@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from jiyue.rulebook import clauses, clocks, procedure_words
+from jiyue.rulebook import clauses, clocks, procedure_words, shapes
 from jiyue.rulebook.loading import DATA, DataError, line_of, read
 from jiyue.rulebook.workcalendar import Calendar
 
@@ -85,6 +85,9 @@ def faults(path: Path = FILE) -> tuple[DataError, ...]:
 
 
 def _row_faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if wrong := list(_misfits(row)):
+        yield from wrong
+        return
     missing = [*sorted(FIELDS - row.keys()), *_missing_in_rungs(row.get("rungs", ()))]
     if missing:
         yield "", f"缺少字段：{'、'.join(missing)}。"
@@ -96,6 +99,22 @@ def _row_faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "clause" in row and row["clause"] not in clauses.by_id():
         yield "clause", f"没有这个条款：“{row['clause']}”。"
     yield from (("rungs", sentence) for sentence in _rung_faults(row["rungs"]))
+
+
+def _misfits(row: object) -> Iterator[tuple[str, str]]:
+    """Fields of another shape than expected; of a rung, at the line of `rungs`."""
+    if not isinstance(row, dict):
+        yield "", "应写成一张表。"
+        return
+    own = {"addition": shapes.FLAG}
+    yield from ((field, f"的 {sentence}") for field, sentence in shapes.misfits(row, own))
+    rungs = row.get("rungs", ())
+    if not isinstance(rungs, list | tuple) or not all(isinstance(rung, dict) for rung in rungs):
+        yield "rungs", "的 rungs 应写成台阶的列表。"
+        return
+    own = {"at": shapes.NUMBER, "level": shapes.TEXT, "to": shapes.TEXTS, "text": shapes.TEXT}
+    for rung in rungs:
+        yield from (("rungs", f"的 rungs 中 {sentence}") for _, sentence in shapes.misfits(rung, own))
 
 
 def _missing_in_rungs(rungs: Sequence[dict[str, Any]]) -> list[str]:

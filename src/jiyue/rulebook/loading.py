@@ -41,6 +41,8 @@ def _parsed(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(path, 1, "文件不存在。") from None
+    except OSError as error:
+        raise DataError(path, 1, f"文件读不出来（{error.strerror}）。") from None
     except UnicodeDecodeError:
         raise DataError(path, 1, "文件不是 UTF-8 编码。") from None
     except tomllib.TOMLDecodeError as error:

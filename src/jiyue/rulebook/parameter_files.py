@@ -4,6 +4,7 @@ A folder holds `set.toml` (who the set is, and what its rows inherit) and any nu
 with `[[value]]` rows. A later version of a value is a row added below, never an edit.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jiyue.rulebook import shapes
 from jiyue.rulebook.deadlines import UNITS as CLOCK_UNITS
 from jiyue.rulebook.deadlines import Unit
 from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
@@ -19,6 +21,9 @@ FOLDER = DATA / "parameters"
 CATALOGUES = (FOLDER / "keys.toml", FOLDER / "keys-scoring.toml")
 CERTAINTIES = {"found": "有出处", "memory": "记忆，未见原文", "default": "平台自定"}
 ROW_FIELDS = {"key", "value", "source", "certainty", "in_force_from", "in_force_to", "note"}
+SET_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+# The dates of a row are told with the name of its number.
+JUDGED_BELOW = dict.fromkeys(("in_force_from", "in_force_to"), shapes.Shape("", lambda _value: True))
 SET_FIELDS = {"id", "title", "document", "held", "based_on", "in_force_from", "source", "certainty", "note"}
 
 
@@ -171,7 +176,7 @@ def keys() -> dict[str, Key]:
 
 def load(folder: Path) -> ParameterSet:
     """Read one set. Raises DataError at the first fault."""
-    for fault in _head_faults(folder):
+    for fault in head_faults(folder):
         raise fault
     found: list[Parameter] = []
     for row in _rows(folder):
@@ -185,9 +190,9 @@ def load(folder: Path) -> ParameterSet:
 
 def faults(folder: Path) -> Iterator[DataError]:
     """Every fault of a set's folder, each with file, line and sentence; a folder can be mended in one go."""
-    head_faults = list(_head_faults(folder))
-    yield from head_faults
-    if not head_faults:
+    of_head = list(head_faults(folder))
+    yield from of_head
+    if not of_head:
         yield from (row for row in _rows(folder) if isinstance(row, DataError))
         yield from _version_faults(folder)
 
@@ -197,7 +202,8 @@ def _keys_in(path: Path) -> Iterator[Key]:
         yield Key(**{**row, "readings": tuple(row.get("readings", ())), "words": tuple(row.get("words", ()))})
 
 
-def _head_faults(folder: Path) -> Iterator[DataError]:
+def head_faults(folder: Path) -> Iterator[DataError]:
+    """What is wrong with a set's `set.toml`."""
     path = folder / "set.toml"
     try:
         head = read(path)
@@ -208,10 +214,12 @@ def _head_faults(folder: Path) -> Iterator[DataError]:
         yield DataError(path, top_line(path, field), f"不认识的字段“{field}”。")
     for field in sorted(SET_FIELDS - {"note"} - head.keys()):
         yield DataError(path, 1, f"缺少字段“{field}”。")
-    if head.get("certainty", "found") not in CERTAINTIES:
+    misfits = dict(shapes.misfits(head))
+    yield from (DataError(path, top_line(path, field), sentence) for field, sentence in misfits.items())
+    if "certainty" not in misfits and head.get("certainty", "found") not in CERTAINTIES:
         yield DataError(path, top_line(path, "certainty"), f"certainty 应为 {'、'.join(CERTAINTIES)} 之一。")
-    if "in_force_from" in head and type(head["in_force_from"]) is not date:
-        yield DataError(path, top_line(path, "in_force_from"), "in_force_from 应为日期，如 2027-01-01（不加引号）。")
+    if "id" in head and "id" not in misfits and not re.fullmatch(SET_ID, head["id"]):
+        yield DataError(path, top_line(path, "id"), "id 只用小写英文字母、数字和连字符。")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -257,11 +265,14 @@ def _rows(folder: Path) -> Iterator[Parameter | DataError]:
 
 def _rows_in(path: Path, head: dict[str, Any]) -> Iterator[Parameter | DataError]:
     try:
-        rows = read(path).get("value", [])
+        rows = shapes.tables(path, "value")
     except DataError as fault:
         yield fault
         return
     for index, row in enumerate(rows):
+        if wrong := list(shapes.misfits(row, JUDGED_BELOW)):
+            yield from (DataError(path, line_of(path, "value", index, field), sentence) for field, sentence in wrong)
+            continue
         try:
             yield _parameter(row, head)
         except ValueError as error:
@@ -321,11 +332,13 @@ def _version_faults(folder: Path) -> Iterator[DataError]:
     head = read(folder / "set.toml")
     for path in _files(folder):
         try:
-            rows = read(path).get("value", [])
+            rows = shapes.tables(path, "value")
         except DataError:
             continue
         for index, row in enumerate(rows):
             name, start = row.get("key", ""), row.get("in_force_from", head["in_force_from"])
+            if not isinstance(name, str):
+                continue
             if type(start) is date and name in seen and start <= seen[name]:
                 line = line_of(path, "value", index, "in_force_from")
                 yield DataError(path, line, f"“{name}”的后一版本须晚于 {seen[name]} 起施行，并写在前一版本之后。")

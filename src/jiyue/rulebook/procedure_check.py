@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jiyue.rulebook import clauses, in_principle, parameters, procedure_words, procedures, readings
+from jiyue.rulebook import clauses, in_principle, parameters, procedure_words, procedures, readings, shapes
 from jiyue.rulebook.deadlines import UNITS
 from jiyue.rulebook.loading import DataError, line_of, read, top_line
 from jiyue.rulebook.procedures import Condition, Effect, FollowUp, Step
@@ -27,8 +27,29 @@ FROM_PRINCIPLE = {"sentence", "remedy"}
 
 def faults(folder: Path = procedures.FOLDER) -> tuple[DataError, ...]:
     """All faults of the files of a folder, and of the file of words where a file uses an unknown one."""
-    paths = sorted(folder.glob("*.toml"))
-    return (*(fault for path in paths for fault in _File(path).faults()), *_twice(paths))
+    sound, found = [], []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            shaped(path)
+        except DataError as fault:
+            found.append(fault)
+        else:
+            sound.append(path)
+    return (*found, *(fault for path in sound for fault in _File(path).faults()), *_twice(sound))
+
+
+def shaped(path: Path) -> None:
+    """Raise DataError at the first field that has another shape than its readers expect."""
+    top = shapes.head(path)
+    for name, key in top.get("limits", {}).items():
+        if not isinstance(key, str):
+            raise DataError(path, line_of(path, "limits", 0, name), f"limits 的 {name} 应为参数的名称。")
+    for table in PARTS:
+        for index, row in enumerate(shapes.rows(path, table)):
+            for key in ("within", "not_before"):
+                if key in row and not all(isinstance(row[key].get(name), str) for name in ("parameter", "since")):
+                    line = line_of(path, table, index, key)
+                    raise DataError(path, line, f"{key} 应写明 parameter 和 since，都是带引号的文字。")
 
 
 def _twice(paths: Iterable[Path]) -> Iterator[DataError]:
@@ -56,6 +77,7 @@ class _File:
         yield from found
         if not found:
             yield from (fault for each in self._rows() for fault in each.sense())
+            yield from self._namesakes()
             yield from self._references()
             yield from self._circle()
 
@@ -92,6 +114,15 @@ class _File:
         for name, key in self.table.get("limits", {}).items():
             if key not in known:
                 yield DataError(self.path, line_of(self.path, "limits", 0, name), f"没有这个参数：“{key}”。")
+
+    def _namesakes(self) -> Iterator[DataError]:
+        """Two steps or follow-ups of one name: a record could not say which of them it means."""
+        seen: set[str] = set()
+        for table in ("steps", "follow_ups"):
+            for index, row in enumerate(self.table.get(table, ())):
+                if row["id"] in seen:
+                    yield DataError(self.path, line_of(self.path, table, index, "id"), f"“{row['id']}”出现了两次。")
+                seen.add(row["id"])
 
     def _circle(self) -> Iterator[DataError]:
         """Follow-ups that wait for each other can never be done."""
@@ -150,7 +181,7 @@ class _Row:
     def _span(self, key: str) -> Iterator[DataError]:
         if key not in self.row:
             return
-        parameter, since = self.row[key].get("parameter"), self.row[key].get("since", "")
+        parameter, since = self.row[key]["parameter"], self.row[key]["since"]
         known = parameters.keys().get(parameter)
         if known is None:
             yield self.say(key, f"没有这个参数：“{parameter}”。")

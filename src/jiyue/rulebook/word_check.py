@@ -77,13 +77,13 @@ def naming_faults(path: Path) -> Iterator[DataError]:
     """The faults of places, of units' names and of words with a reading of their own."""
     data = read(path)
     for key, place in data.get("places", {}).items():
-        if place.keys() != PLACE_FIELDS:
+        if not isinstance(place, dict) or place.keys() != PLACE_FIELDS or not _are_words(place.values()):
             yield DataError(path, line_of(path, f"places.{key}"), f"“{key}”须写明 {'、'.join(sorted(PLACE_FIELDS))}。")
     for name, row in data.get("units", {}).items():
-        if row.keys() - UNIT_FIELDS or not _are_words(value for values in row.values() for value in values):
+        if not _names(row):
             yield DataError(path, _quoted_line(path, name), f"“{name}”只写 short、english，且各为名称的列表。")
     for word, reading in data.get("readings", {}).items():
-        if len(word) != len(str(reading).split()):
+        if not isinstance(reading, str) or len(word) != len(reading.split()):
             yield DataError(path, _quoted_line(path, word), f"“{word}”有 {len(word)} 个字，读音应有同样多的音节。")
 
 
@@ -100,6 +100,15 @@ def pinyin_faults(path: Path) -> Iterator[DataError]:
             if character in seen:
                 yield DataError(path, number, f"“{character}”已在第 {seen[character]} 行。")
             seen.setdefault(character, number)
+
+
+def _names(row: object) -> bool:
+    """Whether a unit's row holds nothing but lists of names."""
+    return (
+        isinstance(row, dict)
+        and not row.keys() - UNIT_FIELDS
+        and all(isinstance(names, list) and _are_words(names) for names in row.values())
+    )
 
 
 def _are_words(values: Iterable[Any]) -> bool:

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jiyue.rulebook.loading import DATA, DataError, line_of, read, top_line
+from jiyue.rulebook import shapes
+from jiyue.rulebook.loading import DATA, DataError, line_of, top_line
 
 FOLDER = DATA / "calendar"
 OWN = "calendar"  # the folder of a city's own notices, beside its parameters
@@ -237,7 +238,8 @@ def forget(folder: Path) -> None:
 @cache
 def arrangement(path: Path) -> Arrangement:
     """Read one year's file; raises DataError with file, line and sentence."""
-    table = read(path)
+    table = shapes.head(path)
+    list(shapes.rows(path, "holidays"))
     try:
         result = from_table(table)
     except (KeyError, TypeError, AttributeError) as error:
