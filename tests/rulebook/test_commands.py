@@ -116,6 +116,13 @@ def test_an_unknown_set_is_refused(run):
         ("2.2", "说明平台的用途"),
         ("own-protection", "应急演练"),
         ("36.1", "陕政公开办〔2021〕18号"),
+        ("9.8", "例外由市政府办公室（主管单位）说明理由后批准，并须省政府办公厅同意。"),
+        ("9.8", "closing/no-portal"),
+        ("temporary-offline", "本年度临时下线次数已用完。"),
+        ("domain-registration", "县（区）政府门户网站的域名"),
+        ("standard", "提请督办"),
+        ("国办函〔2018〕55号", "2018-09-06"),
+        ("domain-notice", "2018-09-06"),
     ],
 )
 def test_a_rule_is_shown_with_all_that_is_known(run, name, words):
@@ -127,6 +134,35 @@ def test_a_rule_is_shown_with_all_that_is_known(run, name, words):
 
 def test_an_unknown_rule_is_refused(run):
     assert run("rules", "show", "nothing")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("rules", "list", "--on", "soon"), "“soon”不是日期，应写成 2026-01-01。"),
+        (("rules", "diff", "baoji", "baoji@2026-13-01"), "“baoji@2026-13-01”中的“2026-13-01”不是日期"),
+        (("rules", "show", "nothing"), "没有名为“nothing”的规则"),
+        (("rules", "effect", "none.toml", "--facts", "none.json"), "none.json: 读不到文件"),
+        (("rules", "effect", "none.toml", "--facts", "facts.json"), "none.toml:1: 文件不存在。"),
+        (("rules", "effect", "none.toml", "--facts", "broken.json"), "broken.json:2: 不是合法的 JSON（第 1 列）。"),
+        (("rules", "effect", "none.toml", "--facts", "list.json"), "list.json:1: 应为平台导出的事实"),
+        (("rules", "effect", "none.toml", "--facts", "latin.json"), "latin.json: 不是 UTF-8 文本。"),
+        (("rules", "effect", ".", "--facts", "facts.json"), "文件读不出来"),
+        (("rules", "list", "--city-folder", "nowhere"), "nowhere/set.toml:1: 文件不存在。"),
+    ],
+)
+def test_wrong_input_is_answered_with_a_sentence(run, tmp_path, monkeypatch, capsys, words, says):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.json").write_text(FACTS, encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{\n,", encoding="utf-8")
+    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "latin.json").write_bytes(b"\xe9")
+    try:
+        state, text, error = run(*words)
+    except SystemExit as ended:  # argparse's own way out
+        state, (text, error) = ended.code, capsys.readouterr()
+    assert (state, text) == (2, "")
+    assert says in error
 
 
 def test_check_is_quiet_about_sound_data_and_counts_faults(run, folder):

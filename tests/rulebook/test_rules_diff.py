@@ -40,7 +40,7 @@ def test_an_edition_is_named_by_set_day_or_folder(tmp_path):
     assert edition("state@2020-01-01", today=TODAY) == Edition("state", date(2020, 1, 1))
     with pytest.raises(parameters.NotHeld):
         edition("atlantis", today=TODAY)
-    with pytest.raises(ValueError, match="Invalid isoformat"):
+    with pytest.raises(ValueError, match="“state@soon”中的“soon”不是日期"):
         edition("state@soon", today=TODAY)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jiyue.rulebook import check, clauses, coverage, effects, parameters, versions
@@ -29,8 +30,8 @@ def register(subparsers: Actions) -> None:
     listing = _action(rules, "list", run_list, "列出参数、指标、读法、依据、登记、程序、提醒和例外")
     listing.add_argument("--kind", choices=sorted(LISTS), default="parameters", help="列出哪一类（默认参数）")
     listing.add_argument("--set", default="baoji", help="参数集（默认 baoji）")
-    show = _action(rules, "show", run_show, "查看一条参数、指标、读法、条款或登记的全部内容")
-    show.add_argument("id", help="如 column-news-days、unreachable、R7、9.3")
+    show = _action(rules, "show", run_show, "查看一条规则的全部内容，不论哪一类")
+    show.add_argument("id", help="如 column-news-days、unreachable、R7、9.3、temporary-offline")
     _action(rules, "check", run_check, "校验全部规则数据，逐项指出文件、行和问题")
     diff = _action(rules, "diff", run_diff, "比较两套参数，如 baoji state 或 baoji@2026-01-01 baoji")
     diff.add_argument("before", help="参数集、参数集@日期，或文件夹")
@@ -53,7 +54,7 @@ def _register_clauses(subparsers: Actions) -> None:
 def _action(actions: Actions, name: str, run: Callable[[Arguments], int], words: str) -> argparse.ArgumentParser:
     parser = actions.add_parser(name, help=words, description=words)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
-    parser.add_argument("--on", type=date.fromisoformat, default=_today(), help="以哪一天的规则为准（默认今天）")
+    parser.add_argument("--on", type=_day, default=_today(), help="以哪一天的规则为准（默认今天）")
     parser.add_argument(
         "--city-folder", type=Path, action="append", default=[], help="城市自有参数的文件夹，可多次给出"
     )
@@ -114,7 +115,7 @@ def run_show(arguments: Arguments) -> int:
     _add_folders(arguments)
     found = details(arguments.id)
     if found is None:
-        return _refuse(f"没有名为“{arguments.id}”的参数、指标、读法、条款或登记。")
+        return _refuse(f"没有名为“{arguments.id}”的规则，名称见 jiyue rules list。")
     return _print_json(found) if arguments.json else _print_details(found)
 
 
@@ -139,7 +140,7 @@ def run_diff(arguments: Arguments) -> int:
     except NotHeld as missing:
         return _refuse(str(missing))
     except ValueError as error:
-        return _refuse(f"看不懂版本：{error}")
+        return _refuse(str(error))
     found = versions.differences(before, after)
     if arguments.json:
         return _print_json(
@@ -163,14 +164,12 @@ def run_effect(arguments: Arguments) -> int:
     """Print what a changed parameter would turn round for the facts given."""
     _add_folders(arguments)
     try:
-        facts = effects.read_facts(json.loads(arguments.facts.read_text(encoding="utf-8")))
+        facts = effects.read_facts(_json(arguments.facts))
         with parameters.trial(arguments.file, city=arguments.set) as changed:
             found = effects.changes(facts, arguments.set, changed, on=arguments.on)
             open_ones = effects.undecided(facts, changed, on=arguments.on)
-    except (NotHeld, OSError) as problem:
+    except (NotHeld, ValueError) as problem:
         return _refuse(str(problem))
-    except ValueError as error:
-        return _refuse(str(error))
     if arguments.json:
         return _print_json([_changed(each) for each in found])
     for each in found:
@@ -184,6 +183,28 @@ def run_effect(arguments: Arguments) -> int:
 def _add_folders(arguments: Arguments) -> None:
     for folder in arguments.city_folder:
         parameters.add_folder(folder)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2026-01-01。") from None
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """What a JSON file holds; raises ValueError with a sentence that names the file, and the line of a fault."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"{path}: 读不到文件（{error.strerror}）。") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path}: 不是 UTF-8 文本。") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{path}:{error.lineno}: 不是合法的 JSON（第 {error.colno} 列）。") from None
+    if type(found) is not dict:
+        raise ValueError(f"{path}:1: 应为平台导出的事实，即一个 JSON 对象。")
+    return found
 
 
 def _today() -> date:
@@ -223,6 +244,8 @@ def _covered(each: Coverage) -> Row:
 
 def _print_details(found: Row) -> int:
     for name, value in found.items():
+        if isinstance(value, dict):
+            value = [f"{k}={v}" for k, v in value.items()]
         if isinstance(value, list):
             _print(f"{name}:" if value else f"{name}: {NOTHING}")
             for each in value:

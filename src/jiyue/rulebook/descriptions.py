@@ -11,6 +11,7 @@ from jiyue.rulebook import (
     indicators,
     ladders,
     parameters,
+    procedure_text,
     procedures,
     readings,
     records,
@@ -123,8 +124,8 @@ LISTS: dict[str, Callable[[str, date], list[Row]]] = {
 
 
 def details(name: str) -> Row | None:
-    """All that is known of one parameter, indicator, reading, clause or record; None when nothing has that name."""
-    for find in (_key, _indicator, _reading, _clause, _record):
+    """All that is known of one rule of any kind; None when nothing has that name."""
+    for find in (_key, _indicator, _reading, _clause, _record, _procedure, _ladder, _basis):
         try:
             return find(name)
         except KeyError:
@@ -193,9 +194,59 @@ def _clause(name: str) -> Row:
         "parameters": [key.id for key in parameters.keys().values() if key.clause == name],
         "indicators": [each.id for each in indicators.all() if name in each.clauses],
         "bases": [basis.number for basis in bases.of_clause(name)],
+        "in_principle": _principle(name),
+        "procedures": [line for each in procedures.ids() for line in _parts(each, name)],
     }
 
 
 def _record(name: str) -> Row:
     each = records.get(name)
     return {field: plain(getattr(each, field)) for field in records.Record._fields}
+
+
+def _principle(clause_id: str) -> str:
+    """What a clause refuses by default, and who may grant an exception (R1); empty for all others."""
+    rule = in_principle.all().get(clause_id)
+    if rule is None:
+        return ""
+    also = f"，并须{roles.LABELS[rule.also_needs]}同意" if rule.also_needs else ""
+    return f"{rule.sentence}例外由{roles.LABELS[rule.entitled]}说明理由后批准{also}。"
+
+
+def _parts(procedure_id: str, clause_id: str) -> list[str]:
+    lines = procedure_text.lines(procedures.whole(procedure_id))
+    return [f"{procedure_id}/{line.id}" for line in lines if line.clause == clause_id]
+
+
+def _procedure(name: str) -> Row:
+    whole = procedures.whole(name)
+    kinds: dict[str, list[Row]] = {"steps": [], "conditions": [], "follow_ups": [], "effects": []}
+    for line in procedure_text.lines(whole):
+        kinds[line.kind].append({field: value for field, value in line._asdict().items() if value and field != "kind"})
+    return {
+        "id": whole.id,
+        "title": whole.title,
+        "version": whole.version,
+        "form": whole.form,
+        "source": whole.source,
+        "readings": list(whole.readings),
+        "limits": {limit: shown(number) for limit, number in whole.limit_parameters.items()},
+        **kinds,
+    }
+
+
+def _ladder(name: str) -> Row:
+    ladder = ladders.get(name)
+    return {
+        "id": ladder.id,
+        "title": ladder.title,
+        "unit": ladder.unit,
+        "rungs": [rung._asdict() for rung in ladder.rungs],
+    }
+
+
+def _basis(name: str) -> Row:
+    found = next((each for each in bases.all() if name in {each.id, each.number}), None)
+    if found is None:
+        raise KeyError(name)
+    return {field: plain(getattr(found, field)) for field in bases.Basis._fields}

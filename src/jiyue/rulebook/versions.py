@@ -41,7 +41,10 @@ def edition(spec: str, *, today: date) -> Edition:
     name, at, day = spec.rpartition("@")
     if not at:
         name, day = spec, today.isoformat()
-    on = date.fromisoformat(day)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise ValueError(f"“{spec}”中的“{day}”不是日期，应写成 2026-01-01。") from None
     folder = Path(name)
     if folder.joinpath("set.toml").is_file():
         return Edition(parameters.add_folder(folder).id, on)
