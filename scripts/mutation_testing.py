@@ -88,10 +88,14 @@ def uv() -> str:
 
 
 def prepare(copy: Path, modules: list[str], tests: list[str]) -> None:
-    """Put sources, tests and settings into the copy."""
-    package = copy / "src" / "jiyue"
-    shutil.copytree(ROOT / "src/jiyue/rulebook", package / "rulebook", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "src/jiyue/__init__.py", package)
+    """Put sources, tests and settings into the copy; of what stands beside the rulebook the text alone, for `code:` names."""
+    shutil.copytree(
+        ROOT / "src/jiyue/rulebook", copy / "src/jiyue/rulebook", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    for source in (ROOT / "src" / "jiyue").rglob("*.py"):
+        target = copy / source.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
     (copy / "tests").mkdir()
     for name in tests:
         shutil.copy(ROOT / f"tests/rulebook/test_{name}.py", copy / "tests")
