@@ -82,6 +82,9 @@ TABLE = {
     "home": Row(ANY_ROLE, NO_FORM),
     "rulebook": Row(EVERYBODY, NO_FORM),
     "rulebook-clause": Row(EVERYBODY, NO_FORM, {"clause_id": "9.3"}),
+    "rulebook-numbers": Row(EVERYBODY, NO_FORM),
+    "rulebook-procedure": Row(EVERYBODY, NO_FORM, {"procedure_id": "closing"}),
+    "rulebook-readings": Row(EVERYBODY, NO_FORM),
     # Letters of citizens: the unit that handles them, the site's host, Office and Bureau (18.2).
     "interaction:messages": Row(COMPETENT_AND_HOSTS, NO_FORM),
     "interaction:message": Row(OWN_AND_COMPETENT, NO_FORM, A_MESSAGE),

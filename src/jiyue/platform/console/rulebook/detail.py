@@ -13,10 +13,9 @@ from jiyue.rulebook import versions as editions
 from jiyue.rulebook.clauses import Clause
 from jiyue.rulebook.parameter_files import CERTAINTIES
 from jiyue.rulebook.parameters import Key, Parameter
-from jiyue.rulebook.procedures import Condition, Effect, FollowUp, Step
 
 PLATFORM = Path(__file__).resolve().parents[2]
-SHOWN = 8
+SHOWN = 4
 TESTS = PLATFORM.parents[2] / "tests"
 
 
@@ -84,15 +83,19 @@ def _principle(clause_id: str) -> dict[str, str] | None:
     return {"sentence": rule.sentence, "remedy": rule.remedy, "entitled": roles.LABELS[rule.entitled], "also": also}
 
 
-def _procedures(clause_id: str) -> list[dict[str, str]]:
-    """The steps, conditions and follow-ups of procedures that rest on a clause."""
+def _procedures(clause_id: str) -> list[dict[str, Any]]:
+    """The steps, conditions, follow-ups and effects of procedures that rest on a clause, each kind by itself."""
     found = []
     for procedure in map(procedures.whole, procedures.ids()):
-        parts: list[Step | Condition | FollowUp | Effect] = [*procedure.steps, *procedure.conditions]
-        parts += [*procedure.follow_ups, *procedure.effects]
-        titles = dict.fromkeys(part.title for part in parts if part.clause == clause_id)
-        if titles:
-            found.append({"title": procedure.title, "parts": "、".join(titles)})
+        kinds = (
+            (_("步骤："), [part.title for part in procedure.steps if part.clause == clause_id]),
+            (_("条件："), [part.title for part in procedure.conditions if part.clause == clause_id]),
+            (_("批准之后："), [part.title for part in procedure.follow_ups if part.clause == clause_id]),
+            (_("自动办理："), [part.title for part in procedure.effects if part.clause == clause_id]),
+        )
+        groups = [(label, list(dict.fromkeys(titles))) for label, titles in kinds if titles]
+        if groups:
+            found.append({"id": procedure.id, "title": procedure.title, "groups": groups})
     return found
 
 

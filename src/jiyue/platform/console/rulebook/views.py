@@ -11,7 +11,7 @@ from jiyue.platform.console.rulebook.forms import ClauseFilter
 from jiyue.platform.console.rulebook.live import JUDGED, live_effect
 from jiyue.platform.console.rulebook.trying import TrialForm, triable, try_out
 from jiyue.platform.kernel.executes import executes
-from jiyue.rulebook import clauses, parameters
+from jiyue.rulebook import clauses, parameters, procedures
 
 
 @require_safe
@@ -30,6 +30,7 @@ def browser(request: HttpRequest) -> HttpResponse:
         "reset_url": reverse("rulebook") if form.is_bound else "",
         "total": len(clauses.all()),
         "sets": parameters.sets(),
+        "procedures": [(each, procedures.whole(each).title) for each in procedures.ids()],
         "address": request.build_absolute_uri(),
         "today": today,
     }
