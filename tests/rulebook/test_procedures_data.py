@@ -88,6 +88,31 @@ def test_a_sound_file_has_no_faults(tmp_path):
         pytest.param('"a.decided_on"', '"a.scan"', 37, "“a”的材料中没有“scan”", id="since a date that nobody records"),
         pytest.param('when = "b"', 'when = "z"', 43, "没有这个时点：“z”", id="an effect that never comes"),
         pytest.param('["decided_on"]', '["decided_on"]\nafter = ["b"]', 1, "互相等待：a、b", id="a circle"),
+        pytest.param(
+            '["reason"]', '["reason"]\nentered_by = "mayor"', 16, "没有这个角色：“mayor”", id="no such recorder"
+        ),
+        pytest.param(
+            'after = ["a"]',
+            'after = ["a"]\nnot_before = { parameter = "no-key", since = "a" }',
+            37,
+            "没有这个参数：“no-key”",
+            id="a wait without number",
+        ),
+        pytest.param(
+            'fact = "f"', 'fact = "f"\ncolour = "red"', 22, "有不认识的字段“colour”。", id="an unknown field of a row"
+        ),
+        pytest.param('by = "host"\n', "", 10, "缺少字段“by”。", id="a step by nobody"),
+        pytest.param('id = "b"', 'id = "a"', 32, "“a”出现了两次", id="two of one name"),
+        pytest.param(
+            '{ parameter = "exit-cleanup", since = "a.decided_on" }',
+            '{ parameter = "exit-cleanup" }',
+            37,
+            "within 应写明 parameter 和 since",
+            id="a span from nowhere",
+        ),
+        pytest.param(
+            '"offline-max-days"', "30", 8, "limits 的 days 应为参数的名称", id="a number where a name belongs"
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path, old, new, line, words):
@@ -96,9 +121,27 @@ def test_a_fault_is_told_with_its_line(tmp_path, old, new, line, words):
     assert any(at == line and words in sentence for at, sentence in found), found
 
 
+def test_a_fault_names_its_file(tmp_path):
+    for name, old, new in (
+        ("t", 'source = "试"', 'source = "试"\nx = 1'),
+        ("l", '"offline-max-days"', '"no-key"'),
+        ("r", '"host"', '"mayor"'),
+    ):
+        (tmp_path / f"{name}.toml").write_text(
+            GOOD.replace('"x"', f'"{name}"', 1).replace(old, new, 1), encoding="utf-8"
+        )
+    found = [(fault.file.name, fault.line) for fault in procedure_check.faults(tmp_path)]
+    assert found == [("l.toml", 8), ("r.toml", 13), ("t.toml", 5)]
+
+
+def test_a_procedure_of_steps_alone_is_sound(tmp_path):
+    assert faults_of(tmp_path, GOOD.partition("[[conditions]]")[0].replace('readings = ["R2"]\n', "")) == []
+
+
 def test_the_same_version_twice_is_told(tmp_path):
     (tmp_path / "w.toml").write_text(GOOD, encoding="utf-8")
     assert faults_of(tmp_path, GOOD) == [(2, "“x”的版本“1”已在 w.toml 中。")]
+    assert [fault.file.name for fault in procedure_check.faults(tmp_path)] == ["x.toml"]
 
 
 def test_every_body_without_a_seat_has_somebody_inside_who_records_for_it():
