@@ -8,6 +8,7 @@ from jiyue.platform.findings.models import Finding, FindingState
 from jiyue.platform.interaction import actions, clock, overdue
 from jiyue.platform.interaction.models import Message
 from tests.interaction.conftest import ANSWER, THURSDAY, answered, ask
+from tests.rules import changed_on
 
 pytestmark = pytest.mark.django_db
 FIFTH_WORKDAY = date(2025, 10, 15)
@@ -95,3 +96,15 @@ def test_a_question_taken_up_again_runs_on_since_its_submission(site, clerk, rev
 
     assert (again.state, again.due_on, again.answered_at, again.is_public) == ("handling", FIFTH_WORKDAY, None, False)
     assert ANSWER in again.steps.get(verb="reopened").text
+
+
+@pytest.mark.clause("18.1", "38.1")
+def test_a_message_keeps_the_workdays_of_the_day_on_which_it_came(site, tmp_path, settings):
+    with changed_on(date(2025, 10, 13), tmp_path, settings, message_answer=(5, 3)):
+        before, _code = ask(site)
+        after, _code = ask(site, at=noon(date(2025, 10, 13)))
+        assert (before.due_on, after.due_on) == (FIFTH_WORKDAY, date(2025, 10, 16))
+
+        overdue.sight_overdue(at=noon(date(2025, 10, 17)))
+        found = {each.place: each.rule_version for each in Finding.objects.all()}
+        assert found == {before.number: "changing@2021-01-01", after.number: "changing@2025-10-13"}

@@ -1,6 +1,7 @@
 """From report to rows: opened, repeated, closed only with proof; what could not be measured decides nothing."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from jiyue.inspection.states import State, Verdict
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.monitoring.models import CheckResult, ColumnSighting, Round, SiteRun
 from jiyue.platform.monitoring.storing import Look, store
+from jiyue.rulebook import versions
 from tests.factories import ColumnFactory
 
 NOW = timezone.now()
@@ -24,7 +26,7 @@ def report(state="done", observations=(), measurements=(), columns=()):
     return Report(
         url="http://slj.baoji.localhost/", state=state, started_at=NOW, finished_at=NOW, pages=3, requests=9, received_bytes=1,
         observations=tuple(observations), measurements=tuple(measurements), columns=tuple(columns), evidence=(),
-        parameter_set="baoji@2026-01-01",
+        parameter_set="baoji",
     )  # fmt: skip
 
 
@@ -50,6 +52,19 @@ def test_a_fault_opens_a_finding_and_a_second_run_counts_it_again(run):
 
     assert (first.found, second.found) == (1, 0)
     assert Finding.objects.get().repeats == 2
+
+
+@pytest.mark.clause("38.1")
+def test_a_run_and_its_findings_keep_the_day_whose_numbers_judged_them(run):
+    by = f"baoji@{timezone.localdate(NOW)}"
+    first = run(report(observations=[FAULT], measurements=[looked(verdict=Verdict.FAIL)]))
+    assert (first.rule_version, Finding.objects.get().rule_version) == (by, by)
+    assert versions.edition(by, today=date(2030, 1, 1)) == ("baoji", timezone.localdate(NOW))
+
+    later = report(observations=[FAULT], measurements=[looked(verdict=Verdict.FAIL)])
+    second = run(replace(later, started_at=NOW + timedelta(days=400)))
+    assert second.rule_version == f"baoji@{timezone.localdate(NOW + timedelta(days=400))}"
+    assert Finding.objects.get().rule_version == by
 
 
 @pytest.mark.clause("33.2")

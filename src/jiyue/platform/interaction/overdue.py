@@ -80,6 +80,6 @@ def _sighting(message: Message, at: datetime) -> findings.Sighting:
         },
         why=_("网民留言最迟在5个工作日内答复；转办、告知进展不停止计时。"),
         remedy=_("由承办单位立即答复，并由另一人审核。"),
-        rule_version=f"{parameter.set} {parameter.version}",
+        rule_version=parameter.version,
         evidence=({"at": at.isoformat(), "state": "done", "due_on": message.due_on.isoformat(), "number": message.number},),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jiyue.inspection import CHECKS, Evidence, Measurement, Observation, Report, State, Verdict
 from jiyue.platform.findings import actions as findings
@@ -33,7 +34,7 @@ def store(run: SiteRun, report: Report, looks: Mapping[str, Look], *, at: dateti
     run.state, run.finished_at = report.state, at
     run.pages, run.requests = report.pages, report.requests
     run.rule_version, run.warc, run.chain, run.notes = (
-        report.parameter_set,
+        edition(report),
         report.warc,
         report.chain,
         list(report.notes),
@@ -123,9 +124,14 @@ def _sighting(observation: Observation, evidence: Mapping[str, Evidence], report
         why=observation.why,
         remedy=observation.remedy,
         confidence=Confidence.CERTAIN if observation.confidence == "certain" else Confidence.TO_VERIFY,
-        rule_version=report.parameter_set,
+        rule_version=edition(report),
         evidence=tuple(proof(evidence[key], run) for key in observation.evidence if key in evidence),
     )
+
+
+def edition(report: Report) -> str:
+    """The numbers by which a report judged: its set on its day, as `jiyue rules diff` reads it (38.1)."""
+    return f"{report.parameter_set}@{timezone.localdate(report.started_at)}"
 
 
 def proof(seen: Evidence, run: SiteRun) -> dict[str, Any]:

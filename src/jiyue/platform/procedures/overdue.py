@@ -10,7 +10,7 @@ from jiyue.platform.findings import actions as findings
 from jiyue.platform.findings.models import Finding
 from jiyue.platform.procedures.models import Case
 from jiyue.platform.register.addresses import site_address
-from jiyue.rulebook import offline
+from jiyue.rulebook import offline, parameters
 
 CHECK = "offline-overdue"
 
@@ -33,6 +33,7 @@ def sight(case: Case, *, at: datetime, today: date) -> Finding | None:
     if last is None or today <= last:
         return None
     days = (today - case.began_on).days if case.began_on else 0
+    longest = parameters.get("offline-max-days", city=settings.JIYUE_PARAMETER_SET, on=case.started_on)
     sighting = findings.Sighting(
         check_id=CHECK,
         clause=offline.CLAUSE,
@@ -42,7 +43,7 @@ def sight(case: Case, *, at: datetime, today: date) -> Finding | None:
         % {"days": days, "last": last, "number": case.number},
         why=_("临时下线时间不得超过规定天数，逾期未恢复影响群众查询和办事。"),
         remedy=_("请立即恢复运行，并在案件中登记恢复；不再运行的，走注销关停程序。"),
-        rule_version=case.rulebook_version,
+        rule_version=longest.version,
         evidence=(
             {
                 "case": case.number,
