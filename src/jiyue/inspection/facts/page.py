@@ -17,8 +17,10 @@ from jiyue.inspection.facts.lists import ListFacts, read_lists
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.urls import Links, Resolver, host_of
 
-_ATTACHMENTS = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv|txt|mp4|mp3)(?:\?|$)", re.IGNORECASE)
-_IMAGES = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
+_ATTACHMENTS = frozenset((
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "txt", "mp4", "mp3",
+))  # fmt: skip
+_IMAGES = frozenset(("jpg", "jpeg", "png", "gif", "bmp", "webp", "svg", "ico"))
 _TIME_METAS = (
     "publishdate",
     "pubtime",
@@ -163,9 +165,10 @@ def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[
 def _kind(tag: str, url: str, text: str) -> str:
     """The kind of a reference; empty when it loads nothing, as a `link` to another edition."""
     if tag in {"a", "area"}:
-        if _ATTACHMENTS.search(url):
+        endings = {part.rpartition(".")[2].lower() for part in (url, url.partition("?")[0])}
+        if not endings.isdisjoint(_ATTACHMENTS):
             return "attachment"
-        return "image" if _IMAGES.search(url) else "page"
+        return "page" if endings.isdisjoint(_IMAGES) else "image"
     if tag == "link":
         return "style" if "stylesheet" in text or "icon" in text else ""
     return _KINDS.get(tag, "media")
