@@ -99,6 +99,14 @@ async def warc(server, options, tmp_path):
     return Path(report.warc)
 
 
+def holds(member):
+    """What a gzip member holds, or None where it can not be unpacked."""
+    try:
+        return gzip.decompress(member)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
 async def test_every_changed_byte_is_named_by_its_record(warc, tmp_path):
     whole = warc.read_bytes()
     members = [(one.start, one.end) for one in read_verified(warc)]
@@ -106,10 +114,12 @@ async def test_every_changed_byte_is_named_by_its_record(warc, tmp_path):
 
     for place in range(0, len(whole), 97):
         number = next(n for n, (start, end) in enumerate(members) if start <= place < end)
-        # Bytes 4 to 9 of a gzip member say when and where it was packed: they are no part of what it holds.
-        if 4 <= place - members[number][0] <= 9:
+        changed = whole[:place] + bytes([whole[place] ^ 0x41]) + whole[place + 1 :]
+        # When and where a member was packed, and the bits that fill up its last byte, are no part of what it holds.
+        start, end = members[number]
+        if holds(changed[start:end]) == holds(whole[start:end]):
             continue
-        other.write_bytes(whole[:place] + bytes([whole[place] ^ 0x41]) + whole[place + 1 :])
+        other.write_bytes(changed)
         broken = first_broken(other)
         assert broken is not None, place
         assert broken.number == number
