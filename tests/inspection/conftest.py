@@ -1,5 +1,7 @@
 """Shared fixtures: the loopback server, and options that may visit it and do not wait long."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
@@ -7,6 +9,7 @@ import pytest
 
 from jiyue.inspection import Options
 from jiyue.inspection.facts.dates import CHINA
+from tests.inspection import sites
 from tests.inspection.loopback import Server
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -31,3 +34,26 @@ def options() -> Callable[..., Options]:
         return Options(**values)
 
     return make
+
+
+@pytest.fixture
+def town():
+    """A clean site served from a thread, as for a real command."""
+    server, loop, ready = Server(), asyncio.new_event_loop(), threading.Event()
+
+    def serve():
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(server.start())
+        ready.set()
+        loop.run_forever()
+        loop.run_until_complete(server.stop())
+        loop.run_until_complete(asyncio.sleep(0.05))
+        loop.close()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    ready.wait()
+    sites.clean(server)
+    yield server
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()

@@ -1,38 +1,12 @@
 """`jiyue inspect`: what it writes and how it ends. The server runs in a thread of its own, as for a real command."""
 
-import asyncio
 import json
-import threading
 
 import pytest
 
 from jiyue.inspection import commands
 from jiyue.inspection.record import RecordInvalid, read
 from tests.inspection import sites
-from tests.inspection.loopback import Server
-
-
-@pytest.fixture
-def town():
-    """A clean site served from a thread."""
-    server, loop, ready = Server(), asyncio.new_event_loop(), threading.Event()
-
-    def serve():
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(server.start())
-        ready.set()
-        loop.run_forever()
-        loop.run_until_complete(server.stop())
-        loop.run_until_complete(asyncio.sleep(0.05))
-        loop.close()
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    ready.wait()
-    sites.clean(server)
-    yield server
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
 
 
 def call(*words):

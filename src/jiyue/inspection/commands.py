@@ -1,45 +1,42 @@
 """`jiyue inspect URL…`: inspect websites from the command line, or judge them again from evidence.
 
 Exit states: 0 nothing is wrong, 1 something is not in order (by `--fail-on`), 2 the command could not be run as asked,
-3 a site could not be measured (not reachable, or the round is void) and nothing else is wrong.
+3 a site could not be measured (not reachable, or the round is void) and nothing else is wrong, 130 stopped by Ctrl-C.
 """
 
 import argparse
 import asyncio
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
 
-from jiyue.inspection import deep_options, processes
+from jiyue.command_line import why_not
+from jiyue.inspection import argument_types, deep_options, outputs, processes
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.options import Options
+from jiyue.inspection.outputs import OutputRefused
 from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
-from jiyue.inspection.report import as_xlsx, compare
-from jiyue.inspection.report.as_html import page
-from jiyue.inspection.report.as_json import reports_as_json
-from jiyue.inspection.report.changes import with_changes
+from jiyue.inspection.report import as_xlsx, changes, compare
 from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
 from jiyue.inspection.run import AddressInvalid, Progress, canonical, inspect, replay
 from jiyue.inspection.states import Verdict
-from jiyue.rulebook import parameters
 from jiyue.rulebook.verdicts import Outcome
 
 Arguments = argparse.Namespace
 type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it nowhere else
 
 IN_ORDER, FOUND, MISUSED, NOT_MEASURED = range(4)
+STOPPED = 130
 # What --allow-private opens. Link-local addresses stay closed: clouds hand out credentials there.
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
 _LANDINGS = 30
-_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）。"
+_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）；130 按 Ctrl-C 中断。"
 
 
 def register(subparsers: Actions) -> None:
@@ -76,14 +73,14 @@ def register(subparsers: Actions) -> None:
     )
     command.add_argument(
         "--max-pages",
-        type=_positive,
+        type=argument_types.positive,
         default=defaults.max_pages,
         metavar="N",
         help="最多查看的页面数（默认 %(default)s）",
     )
     command.add_argument(
         "--max-seconds",
-        type=_positive,
+        type=argument_types.positive,
         default=int(defaults.max_seconds),
         metavar="秒",
         help="每个网站最长用时（默认 %(default)s）",
@@ -96,7 +93,7 @@ def register(subparsers: Actions) -> None:
         help="确知能打开的地址，全部打不开时本轮作废；可多次给出",
     )
     command.add_argument(
-        "--set", type=_sets, default=(), metavar="口径",
+        "--set", type=argument_types.sets, default=(), metavar="口径",
         help=f"判定口径，可用逗号给出几个，栏目按第一个判断（默认 {defaults.parameter_set}；重新判断时默认为原口径）",
     )  # fmt: skip
     command.add_argument(
@@ -104,13 +101,25 @@ def register(subparsers: Actions) -> None:
         help="何时以状态 1 退出：有不符合项、按任一口径达到单项否决、从不（默认 %(default)s）",
     )  # fmt: skip
     command.add_argument(
-        "--side-by-side", type=_positive, default=4, metavar="N", help="同时检查的网站数（默认 %(default)s）"
+        "--side-by-side",
+        type=argument_types.positive,
+        default=4,
+        metavar="N",
+        help="同时检查的网站数（默认 %(default)s）",
     )
     command.add_argument(
-        "--processes", type=_positive, default=1, metavar="N", help="用几个进程分担多个网站（默认 %(default)s）"
+        "--processes",
+        type=argument_types.positive,
+        default=1,
+        metavar="N",
+        help="用几个进程分担多个网站（默认 %(default)s）",
     )
     command.add_argument(
-        "--interval", type=_seconds, default=0.0, metavar="秒", help="对同一主机两次请求之间的间隔（默认 %(default)s）"
+        "--interval",
+        type=argument_types.seconds,
+        default=0.0,
+        metavar="秒",
+        help="对同一主机两次请求之间的间隔（默认 %(default)s）",
     )
     command.add_argument(
         "--robots", choices=("ignore", "respect"), default=defaults.robots,
@@ -128,7 +137,11 @@ def register(subparsers: Actions) -> None:
         help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不检查附件文字",
     )  # fmt: skip
     command.add_argument(
-        "--documents", type=_count, default=30, metavar="N", help="最多检查文字的附件数（默认 %(default)s）"
+        "--documents",
+        type=argument_types.count,
+        default=30,
+        metavar="N",
+        help="最多检查文字的附件数（默认 %(default)s）",
     )
     command.add_argument(
         "--bad-hosts", type=Path, metavar="文件", help="不得链接的主机名单，每行一个；名单上的名字包括其下级域名"
@@ -138,7 +151,7 @@ def register(subparsers: Actions) -> None:
     command.add_argument(
         "--resolve",
         action="append",
-        type=_resolution,
+        type=argument_types.resolution,
         default=[],
         metavar="主机:端口:地址",
         help="指定域名的地址，可多次给出",
@@ -151,34 +164,70 @@ _MISUSES = (
     AddressInvalid,
     RecordInvalid,
     WarcBroken,
+    OutputRefused,
     as_xlsx.WorkbooksMissing,
     compare.NotComparable,
-    OSError,
     *deep_options.MISUSES,
 )
 
 
 def run(arguments: Arguments) -> int:
-    """Inspect the addresses and write what was asked for; return the exit state."""
+    """Inspect the addresses and write what was asked for; return the exit state.
+
+    Where the run is stopped (Ctrl-C, a full disk), the sites that were finished are told and written all the same.
+    """
+    finished: dict[int, Report] = {}
+    ended, old = 0, None
     try:
-        _refuse_misuse(arguments)
+        old = _refuse_misuse(arguments)
         record = read(arguments.register) if arguments.register is not None else None
-        reports = _inspect_all(arguments, record)
-        compared: list[str] = []
-        if arguments.compare is not None:
-            compared = _compare(arguments.compare, reports)
-        _write(arguments, reports)
+        _inspect_all(arguments, record, finished)
+    except KeyboardInterrupt:
+        ended = STOPPED
+        sys.stderr.write(_stopped(arguments, len(finished)))
+    except OSError as error:
+        ended = MISUSED
+        sys.stderr.write(f"{why_not(error)}\n")
     except _MISUSES as error:
         sys.stderr.write(f"{error}\n")
         return MISUSED
-    scored = [cards(report, arguments.set or (report.parameter_set,)) for report in reports]
+    reports = [report for _, report in sorted(finished.items())]
+    return _hand_over(arguments, reports, old) or ended or _verdict(arguments, reports) if reports else ended
+
+
+def _hand_over(arguments: Arguments, reports: list[Report], old: compare.Row | None) -> int:
+    """Write and tell the reports; MISUSED where something could not be written or compared."""
+    try:
+        compared = changes.with_old(reports, old) if old is not None else []
+    except compare.NotComparable as error:
+        sys.stderr.write(f"{arguments.compare}：{error}\n")
+        return MISUSED
+    problems = outputs.write(arguments, reports)
     if not arguments.quiet:
-        out = sys.stderr if arguments.json == Path("-") else sys.stdout
-        out.writelines(f"{line}\n" for line in [*_told(reports, scored), *compared])
-    has_failed = {"finding": exit_state(reports) == FOUND, "veto": any(map(_vetoed, scored)), "never": False}
-    if has_failed[arguments.fail_on]:
+        out = sys.stderr if arguments.json == outputs.STANDARD_OUTPUT else sys.stdout
+        out.writelines(f"{line}\n" for line in [*_told(reports, _scored(arguments, reports)), *compared])
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return MISUSED if problems else 0
+
+
+def _scored(arguments: Arguments, reports: Sequence[Report]) -> list[Sequence[ScoreCard]]:
+    return [cards(report, arguments.set or (report.parameter_set,)) for report in reports]
+
+
+def _verdict(arguments: Arguments, reports: Sequence[Report]) -> int:
+    """The exit state that the reports give, by --fail-on."""
+    if arguments.fail_on == "finding" and exit_state(reports) == FOUND:
+        return FOUND
+    if arguments.fail_on == "veto" and any(map(_vetoed, _scored(arguments, reports))):
         return FOUND
     return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
+
+
+def _stopped(arguments: Arguments, finished: int) -> str:
+    """What to say when Ctrl-C ended the command."""
+    left = len(arguments.urls) + len(arguments.replay) - finished
+    how = "用同一条命令可以继续" if arguments.state is not None else "加上 --state 文件夹，中断后可用同一条命令继续"
+    return f"已中断：{finished} 个网站已查完，{left} 个没有查完；{how}。\n"
 
 
 def _told(reports: Sequence[Report], scored: Sequence[Sequence[ScoreCard]]) -> list[str]:
@@ -195,17 +244,22 @@ def _vetoed(found: Sequence[ScoreCard]) -> list[VetoLine]:
     return [veto for one in found for veto in one.vetoes if veto.outcome == Outcome.VIOLATED]
 
 
-def _refuse_misuse(arguments: Arguments) -> None:
-    """Raise for what can not be asked together, before anything is asked of any site."""
+def _refuse_misuse(arguments: Arguments) -> compare.Row | None:
+    """Raise for what can not be asked together or not be written, before anything is asked of any site; return the report to compare with."""
     count = len(arguments.urls) + len(arguments.replay)
     if not count:
         raise AddressInvalid("没有给出网址，也没有给出要重新判断的证据文件（--replay）")
-    for url in arguments.urls:
+    for url in (*arguments.urls, *arguments.canary):
         canonical(url)
     deep_options.refuse_misuse(arguments)
+    outputs.refuse_unreadable(arguments)
     for name in ("register", "since", "xlsx", "compare"):
         if count > 1 and getattr(arguments, name) is not None:
             raise RecordInvalid(f"--{name} 只能用于一个网址：一个文件对应一个网站")
+    outputs.refuse_unwritable(arguments)
+    if arguments.compare is None:
+        return None
+    return changes.read_old(arguments.compare, canonical(arguments.urls[0]) if arguments.urls else "")
 
 
 def _options(arguments: Arguments) -> Options:
@@ -227,75 +281,58 @@ def _options(arguments: Arguments) -> Options:
         agents=not arguments.walk_only,
         max_landings=0 if arguments.walk_only else _LANDINGS,
         max_documents=0 if arguments.walk_only else arguments.documents,
-        bad_hosts=_lines(arguments.bad_hosts),
+        bad_hosts=argument_types.lines(arguments.bad_hosts),
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )
 
 
-def _inspect_all(arguments: Arguments, record: SiteRecord | None) -> list[Report]:
-    """All that was asked for, several side by side, in the order in which it was asked for."""
+def _inspect_all(arguments: Arguments, record: SiteRecord | None, finished: dict[int, Report]) -> None:
+    """All that was asked for, several side by side; `finished` gets each report, by the place in which it was asked for."""
     with display(is_quiet=arguments.quiet) as shown:
         if arguments.processes > 1 and len(arguments.urls) > 1 and not arguments.replay:
-            return processes.inspect_all(
-                arguments.urls, options=_options(arguments), record=record, processes=arguments.processes,
-                side_by_side=arguments.side_by_side, on_report=lambda url, report: shown.follow(url)(_end_of(report)),
+            places = {url: number for number, url in reversed([*enumerate(arguments.urls)])}
+
+            def take(url: str, report: Report) -> None:
+                finished[places[url]] = report
+                shown.follow(url)(_end_of(report))
+
+            processes.inspect_all(
+                list(places), options=_options(arguments), record=record, processes=arguments.processes,
+                side_by_side=arguments.side_by_side, on_report=take,
             )  # fmt: skip
-        # The reports leave by another way than the task's result, which asyncio would write out in words when it ends.
-        reports: list[Report] = []
-        asyncio.run(_inspect_here(arguments, record, shown, reports))
-        return reports
+        else:
+            asyncio.run(_inspect_here(arguments, record, shown, finished))
 
 
 def _end_of(report: Report) -> Progress:
     return Progress(report.pages, report.requests, 0, len(report.observations))
 
 
-async def _inspect_here(arguments: Arguments, record: SiteRecord | None, shown: Display, reports: list[Report]) -> None:
+async def _inspect_here(
+    arguments: Arguments, record: SiteRecord | None, shown: Display, finished: dict[int, Report]
+) -> None:
     options = _options(arguments)
     gate = asyncio.Semaphore(arguments.side_by_side)
     set_id = arguments.set[0] if arguments.set else ""
 
-    async def one(url: str) -> Report:
+    async def one(number: int, url: str) -> None:
         async with gate:
-            return await inspect(
+            finished[number] = await inspect(
                 url, options=options, record=record, now=datetime.now(UTC), on_progress=shown.follow(url)
             )
 
-    async def again(path: Path) -> Report:
+    async def again(number: int, path: Path) -> None:
         async with gate:
-            return await replay(
-                path,
-                record=record,
-                parameter_set=set_id,
-                timestamp_ca=arguments.timestamp_ca,
-                on_progress=shown.follow(path.name),
-            )
+            try:
+                finished[number] = await replay(
+                    path, record=record, parameter_set=set_id, timestamp_ca=arguments.timestamp_ca, on_progress=shown.follow(path.name)
+                )  # fmt: skip
+            except WarcBroken as error:
+                raise WarcBroken(f"{path}：{error}", number=error.number, start=error.start) from error
 
-    reports.extend(await asyncio.gather(*map(again, arguments.replay), *map(one, arguments.urls)))
-
-
-def _write(arguments: Arguments, reports: Sequence[Report]) -> None:
-    if arguments.json is not None:
-        text = json.dumps(reports_as_json(reports), ensure_ascii=False, indent=1) + "\n"
-        if arguments.json == Path("-"):
-            sys.stdout.write(text)
-        else:
-            arguments.json.write_text(text, "utf-8")
-    if arguments.xlsx is not None:
-        as_xlsx.write(reports[0], arguments.xlsx)
-    if arguments.html is not None:
-        arguments.html.write_text(page(reports), "utf-8")
-
-
-def _compare(path: Path, reports: list[Report]) -> list[str]:
-    """What has changed since the report in a JSON file; the report gets the findings that this shows. Raises NotComparable when it is none of this site."""
-    try:
-        old = json.loads(path.read_text("utf-8"))
-        if reports[0].state not in {"void", "unreachable"}:
-            reports[0] = with_changes(reports[0], old)
-        return compare.summary(compare.compare(old, reports[0]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise compare.NotComparable(f"{path}：不能与这份结果比较（{error}）") from error
+    replays = [again(number, path) for number, path in enumerate(arguments.replay)]
+    visits = [one(number, url) for number, url in enumerate(arguments.urls, len(replays))]
+    await asyncio.gather(*replays, *visits)
 
 
 def summary(report: Report) -> list[str]:
@@ -318,51 +355,3 @@ def exit_state(reports: Sequence[Report]) -> int:
     if any(one.verdict is Verdict.FAIL for report in reports for one in report.observations):
         return FOUND
     return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
-
-
-def _lines(path: Path | None) -> tuple[str, ...]:
-    """The names in a file, one a line, what stands behind # left out. Raises OSError."""
-    if path is None:
-        return ()
-    names = (line.partition("#")[0].strip().lower() for line in path.read_text("utf-8", "replace").splitlines())
-    return tuple(name for name in names if name)
-
-
-def _count(text: str) -> int:
-    return 0 if text == "0" else _positive(text)
-
-
-def _positive(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) < 10_000_000:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
-
-
-def _sets(text: str) -> tuple[str, ...]:
-    known = [one.id for one in parameters.sets()]
-    found = tuple(name for name in text.split(",") if name)
-    if not found or not set(found) <= set(known):
-        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(known)} 中的口径，几个之间用逗号")
-    return found
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if 0 <= seconds <= 60:
-        return seconds
-    raise argparse.ArgumentTypeError(f"“{text}”应为 0 到 60 的秒数")
-
-
-def _resolution(text: str) -> str:
-    """A name, port and IP address, as libcurl takes them; one that it could not read would fail every request."""
-    host, port, address = (*text.split(":", 2), "", "")[:3]
-    try:
-        ip_address(address.strip("[]"))
-        if host and 0 < int(port) < 65536:
-            return text
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"“{text}”应为 主机:端口:IP地址")

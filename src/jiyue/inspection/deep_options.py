@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from jiyue.inspection.argument_types import positive
 from jiyue.inspection.browser.installed import BrowserMissing
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes.hosting import RangesInvalid
@@ -21,7 +22,7 @@ def add(command: argparse.ArgumentParser, defaults: Options) -> None:
         help="另用浏览器打开首页和栏目页：截图、脚本生成的列表、无障碍、第三方请求（需要 pip install 'jiyue[browser]' 和 Chromium）",
     )  # fmt: skip
     command.add_argument(
-        "--browser-pages", type=_positive, default=defaults.browser_pages, metavar="N", help="最多用浏览器打开的页面数（默认 %(default)s）"
+        "--browser-pages", type=positive, default=defaults.browser_pages, metavar="N", help="最多用浏览器打开的页面数（默认 %(default)s）"
     )  # fmt: skip
     command.add_argument("--browser-path", type=Path, metavar="文件", help="Chromium 的位置（默认自行寻找）")
     command.add_argument(
@@ -56,12 +57,6 @@ def refuse_misuse(arguments: argparse.Namespace) -> None:
     """Raise StampingMissing where there would be nothing to stamp."""
     if arguments.timestamp and arguments.urls and arguments.warc is None and arguments.state is None:
         raise StampingMissing("--timestamp 需要保存证据（--warc 或 --state）")
-
-
-def _positive(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) < 10_000:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
 
 
 def _resolver(text: str) -> str:

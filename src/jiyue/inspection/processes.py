@@ -1,9 +1,11 @@
 """Many sites over several processes of this machine: each takes the next few, so that a large one holds up few others."""
 
 import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 
 from jiyue.inspection.options import Options
@@ -26,7 +28,9 @@ def inspect_all(
     size = max(1, -(-len(urls) // (processes * _PORTIONS)))
     portions = [urls[start : start + size] for start in range(0, len(urls), size)]
     found: dict[str, Report] = {}
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # Ctrl-C reaches all processes of a terminal: those of the pool end at once and leave the word to this one.
+    end_at_once = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=end_at_once) as pool:
         each = max(1, side_by_side // processes)
         asked = {pool.submit(_inspect_portion, portion, options, record, each): portion for portion in portions}
         try:

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jiyue.command_line import reason
+
 NOTICE_KINDS = ("opening", "offline", "closing", "domain")
 # Fields that hold no text.
 _OTHERS = frozenset(
@@ -75,8 +77,10 @@ def read(path: Path) -> SiteRecord:
     try:
         text = path.read_text("utf-8")
         data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise RecordInvalid(f"{path}：无法读取登记信息（{error}）") from error
+    except OSError as error:
+        raise RecordInvalid(f"{path}：无法读取登记信息（{reason(error)}）") from error
+    except ValueError as error:
+        raise RecordInvalid(f"{path}：无法读取登记信息，不是正确的 TOML 或 JSON（{error}）") from error
     return from_mapping(data)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from jiyue.command_line import why_not
 from jiyue.rulebook import check, clauses, coverage, effects, parameters, versions
 from jiyue.rulebook.coverage import Coverage, Manner
 from jiyue.rulebook.descriptions import LISTS, Row, details, version_row
@@ -168,6 +169,8 @@ def run_effect(arguments: Arguments) -> int:
         with parameters.trial(arguments.file, city=arguments.set) as changed:
             found = effects.changes(facts, arguments.set, changed, on=arguments.on)
             open_ones = effects.undecided(facts, changed, on=arguments.on)
+    except OSError as problem:
+        return _refuse(why_not(problem))
     except (NotHeld, ValueError) as problem:
         return _refuse(str(problem))
     if arguments.json:

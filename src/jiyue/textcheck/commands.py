@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from jiyue.command_line import reason, why_not
 from jiyue.textcheck import examples
 from jiyue.textcheck.attachments import Part, checked, read_parts
 from jiyue.textcheck.counting import count_hits, write_counts
 from jiyue.textcheck.hits import CONFIDENCE_LABELS, RANK, Hit, Severity
 from jiyue.textcheck.lexicon import LexiconError, load, starter
-from jiyue.textcheck.office_holders import Roster, load_roster
+from jiyue.textcheck.office_holders import Roster, RosterError, load_roster
 from jiyue.textcheck.policy import Policy
 from jiyue.textcheck.scanner import Scanner, default_scanner
 
@@ -29,11 +30,11 @@ UNREADABLE: Final = 2
 def register(subparsers: "Subparsers") -> None:
     """Add the command `scan`. Exit codes: 0 nothing from --fail-on upwards, 1 found, 2 a file could not be read."""
     parser = subparsers.add_parser("scan", help="检查文本、网页或附件中的个人信息、涉密标识和错敏表述")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="文件路径；- 表示标准输入")
+    parser.add_argument("files", nargs="*", metavar="文件", help="文件路径；- 表示标准输入")
     parser.add_argument("--json", action="store_true", help="以JSON输出，每行一处")
     parser.add_argument("--lexicon", type=Path, action="append", default=[], help="本单位词库（CSV或XLSX），可多次给出")
     parser.add_argument("--roster", type=Path, help="任职信息库（CSV）")
-    parser.add_argument("--on", type=date.fromisoformat, help="文本所述日期（YYYY-MM-DD），按当时有效的名称判断")
+    parser.add_argument("--on", type=_day, metavar="日期", help="文本所述日期（YYYY-MM-DD），按当时有效的名称判断")
     parser.add_argument("--office-phone", action="append", default=[], help="本单位公开电话，不作为个人信息")
     parser.add_argument(
         "--official", action="append", default=[], help="公开联系方式的工作人员姓名，其后的号码按工作电话处理"
@@ -52,8 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Check all files; return the exit code."""
     try:
         scanner = _scanner(arguments)
-    except (LexiconError, OSError, KeyError, ValueError) as error:
-        sys.stderr.write(f"词库或任职信息库无法读取：\n{error}\n")
+    except OSError as error:
+        sys.stderr.write(f"词库或任职信息库无法读取：{why_not(error)}\n")
+        return UNREADABLE
+    except (LexiconError, RosterError) as error:
+        sys.stderr.write(f"词库或任职信息库有误：\n{error}\n")
         return UNREADABLE
     if arguments.examples:
         return _try_examples(scanner)
@@ -100,12 +104,19 @@ def _parts(name: str, *, with_pictures: bool) -> Iterator[Part]:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        yield Part(name, why_not=str(error))
+        yield Part(name, why_not=reason(error))
         return
     if name == "-":
         yield from (replace(part, name=part.name or name) for part in read_parts(data, "", with_pictures=with_pictures))
     else:
         yield from read_parts(data, name, with_pictures=with_pictures)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”应为日期，如 2026-11-24") from error
 
 
 def _digits(phone: str) -> str:

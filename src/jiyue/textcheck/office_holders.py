@@ -1,15 +1,18 @@
 """Titles of office holders with dates in force: a wrong name beside a title, or a title after its end (32.7, 11.1 of the lists)."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from jiyue.textcheck.documents import plain_text
 from jiyue.textcheck.hits import Found
 
 COLUMNS: Final = ("unit", "title", "name", "from", "to")
+CHINESE: Final = {"unit": "单位", "title": "职务", "name": "姓名", "from": "任职日期", "to": "卸任日期"}
 CLASS: Final = "leader"
 
 
@@ -77,18 +80,46 @@ def _suggested(holders: list[Holder], on: date | None) -> str:
     return "|".join(dict.fromkeys(current))
 
 
+class RosterError(ValueError):
+    """A roster can not be used; the message names the line and what to write instead."""
+
+
 def load_roster(path: Path) -> Roster:
-    """Read a roster from a CSV file with the columns unit, title, name, from, to (ISO dates, empty `to` = in office)."""
-    with path.open("r", encoding="utf-8-sig", newline="") as stream:
-        return Roster(
-            tuple(
-                Holder(
-                    row["unit"].strip(),
-                    row["title"].strip(),
-                    row["name"].strip(),
-                    date.fromisoformat(row["from"]),
-                    date.fromisoformat(row["to"]) if row["to"] else None,
-                )
-                for row in csv.DictReader(stream)
+    """Read a roster from a CSV file with the columns unit, title, name, from, to (ISO dates, empty `to` = in office).
+
+    The columns may bear their Chinese names, and the file may be UTF-8 or GB 18030, as Excel writes it. Raises RosterError with the line.
+    """
+    rows = list(csv.DictReader(io.StringIO(plain_text(path.read_bytes()), newline="")))
+    names = {
+        name.strip(): column
+        for name in (rows[0] if rows else ())
+        for column in COLUMNS
+        if name and name.strip() in {column, CHINESE[column]}
+    }
+    if rows and len(names) < len(COLUMNS):
+        missing = "、".join(CHINESE[column] for column in COLUMNS if column not in names.values())
+        raise RosterError(f"{path.name}：首行缺少列 {missing}，应为：{'、'.join(CHINESE.values())}")
+    return Roster(
+        tuple(
+            _holder(
+                path,
+                number,
+                {
+                    names[name.strip()]: (value or "").strip()
+                    for name, value in row.items()
+                    if name and name.strip() in names
+                },
             )
+            for number, row in enumerate(rows, 2)
         )
+    )
+
+
+def _holder(path: Path, number: int, row: dict[str, str]) -> Holder:
+    if not (row["title"] and row["name"]):
+        raise RosterError(f"{path.name} 第{number}行：缺少职务或姓名")
+    try:
+        until = date.fromisoformat(row["to"]) if row["to"] else None
+        return Holder(row["unit"], row["title"], row["name"], date.fromisoformat(row["from"]), until)
+    except ValueError as error:
+        raise RosterError(f"{path.name} 第{number}行：任职日期应如 2026-11-24，卸任日期可以留空") from error

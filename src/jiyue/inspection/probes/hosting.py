@@ -9,6 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from pathlib import Path
 from typing import NamedTuple
 
+from jiyue.command_line import reason
 from jiyue.inspection.fetch.guard import address_in
 from jiyue.inspection.results import Probed
 from jiyue.inspection.states import State, Verdict
@@ -54,7 +55,7 @@ def read_ranges(path: Path | None = None) -> Ranges:
         try:
             more, when, where = _parse(path.read_text("utf-8", "replace").splitlines())
         except OSError as error:
-            raise RangesInvalid(f"{path}：无法读取地址段（{error}）") from error
+            raise RangesInvalid(f"{path}：无法读取地址段（{reason(error)}）") from error
         if not more:
             raise RangesInvalid(
                 f"{path}：没有读到地址段，应为地址登记机构的统计文件（如 delegated-apnic-extended-latest）"

@@ -1,6 +1,7 @@
 """A report as a workbook, as officials pass it on: 概况, 问题清单, 栏目, 评分."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,18 +58,29 @@ class WorkbooksMissing(RuntimeError):
     """The package that writes workbooks is not installed."""
 
 
+def require() -> None:
+    """Raise WorkbooksMissing without the package openpyxl."""
+    if not HAS_WORKBOOKS:
+        raise WorkbooksMissing("写出工作簿需要 openpyxl：pip install openpyxl")
+
+
 def write(report: Report, path: Path) -> None:
     """Write one report as an XLSX file. Raises WorkbooksMissing without the package openpyxl."""
-    if not HAS_WORKBOOKS:
-        raise WorkbooksMissing("写出 XLSX 需要安装 openpyxl")
-    book = Workbook()
+    path.write_bytes(workbook(report))
+
+
+def workbook(report: Report) -> bytes:
+    """One report as an XLSX file's content. Raises WorkbooksMissing without the package openpyxl."""
+    require()
+    book, content = Workbook(), BytesIO()
     if book.active is not None:
         book.remove(book.active)
     _fill(book.create_sheet("概况"), ("项目", "内容"), _overview(report))
     _fill(book.create_sheet("问题清单"), _FINDINGS, _findings(report))
     _fill(book.create_sheet("栏目"), _COLUMNS, _columns(report))
     _fill(book.create_sheet("评分"), _SCORES, _scores(report))
-    book.save(path)
+    book.save(content)
+    return content.getvalue()
 
 
 def _fill(sheet: "Worksheet", head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

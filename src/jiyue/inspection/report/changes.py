@@ -1,15 +1,45 @@
 """A report held against an earlier one of the same site: what changed as break-ins change pages, and dates that were changed (30.2, 36.1)."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 from jiyue.inspection.checks import tampering
 from jiyue.inspection.gathering import verdicts_of
-from jiyue.inspection.report.compare import NotComparable, Row, one_report
+from jiyue.inspection.report.compare import NotComparable, Row, compare, one_report, summary
 from jiyue.inspection.results import Measurement, Report
 from jiyue.inspection.snapshot import Snapshot, carried_on, from_mapping
 from jiyue.inspection.states import State, Verdict
 
 _NO_SNAPSHOT = "以前的结果没有页面快照，没有核对页面是否被篡改、日期是否被改动。"
+
+
+_NOT_SEEN = "首页没有打开或本轮作废，没有与以前的结果比较。"
+
+
+def read_old(path: Path, url: str) -> Row:
+    """The one report in a JSON file. Raises NotComparable when it is none, or not of `url` (empty: of any site), OSError when it can not be read."""
+    try:
+        old = one_report(json.loads(path.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        why = f"（{error}）" if isinstance(error, NotComparable) else ""
+        raise NotComparable(f"{path}：不是本程序写出的 JSON 检查结果，不能比较{why}") from error
+    if url and old["url"] != url:
+        raise NotComparable(f"{path}：这是 {old['url']} 的结果，不是 {url} 的，不能比较")
+    if old["state"] in {"void", "unreachable"}:
+        raise NotComparable(f"{path}：那次检查作废或首页没有打开，不能比较")
+    return old
+
+
+def with_old(reports: list[Report], old: Row) -> list[str]:
+    """Hold the one report against an earlier one, in place; what has changed in a few lines of text. Raises NotComparable."""
+    if reports[0].state in {"void", "unreachable"}:
+        return [_NOT_SEEN]
+    try:
+        reports[0] = with_changes(reports[0], old)
+        return summary(compare(old, reports[0]))
+    except (KeyError, TypeError) as error:
+        raise NotComparable(f"不能与这份结果比较：缺少或读不懂 {error}") from error
 
 
 def with_changes(report: Report, old: Row) -> Report:
