@@ -12,7 +12,7 @@ from typing import Final
 from jiyue.textcheck.attachments import Part, read_parts
 
 SECONDS: Final = 30
-MEGABYTES: Final = 1_500
+MEGABYTES: Final = 400
 MEGABYTES_WITH_PICTURES: Final = 6_000  # addresses, not memory: the recogniser's threads reserve much of them
 
 

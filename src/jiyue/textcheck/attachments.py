@@ -91,7 +91,7 @@ class _Reader:
 
     def __init__(self, limits: Limits, *, with_pictures: bool) -> None:
         self._limits, self._with_pictures = limits, with_pictures
-        self._bytes, self._members = limits.total_bytes, limits.parts
+        self._bytes, self._members, self._characters = limits.total_bytes, limits.parts, 2 * limits.characters
 
     def parts(self, data: bytes, name: str, depth: int) -> Iterator[Part]:
         if pictures.is_picture(data):
@@ -99,7 +99,7 @@ class _Reader:
         elif data.startswith(b"PK\x03\x04"):
             yield from self._zip(data, name, depth)
         elif data.startswith(_OLD_OFFICE):
-            yield Part(name, rough_text(data)[: self._limits.characters], ROUGH)
+            yield self._cut(Part(name, rough_text(data), ROUGH))
         else:
             yield self._document(data, name)
 
@@ -111,7 +111,15 @@ class _Reader:
         is_page = name.lower().endswith((".html", ".htm")) or data.lstrip()[:15].lower().startswith(
             (b"<!doctype html", b"<html")
         )
-        return Part(name, visible_text(text) if is_page else text)
+        return self._cut(Part(name, visible_text(text) if is_page else text))
+
+    def _cut(self, part: Part) -> Part:
+        """The part as far as the budget of text reaches; what is cut off is told."""
+        most = max(0, min(self._limits.characters, self._characters))
+        self._characters -= len(part.text)
+        if len(part.text) <= most:
+            return part
+        return replace(part, text=part.text[:most], why_not=part.why_not or f"文字过多，只检查了前{most}字")
 
     def _picture(self, data: bytes, name: str) -> Part:
         if not self._with_pictures:

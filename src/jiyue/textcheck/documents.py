@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a file is read. Sizes in bytes after decompression, `elements` of an XML part, `characters` of text, `pages` of a PDF.
+    """How much of a file is read. Sizes in bytes after decompression, `elements` of an XML part, `characters` of text of a part and, twice as many, of a file, `pages` of a PDF.
 
     `depth` counts archives within archives, `pixels` those of a picture.
     """
@@ -70,7 +70,8 @@ _TEXTS: Final = frozenset({"t", "delText", "instrText"})
 def document_text(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     """Return the text of a file by its content, with its name's ending as a hint; raise DocumentError.
 
-    Headers, footers, notes and comments are part of it: marks and names often stand there.
+    Headers, footers, notes and comments are part of it: marks and names often stand there. A text that is one character longer than
+    the limit was cut there.
     """
     if len(data) > limits.file_bytes:
         raise DocumentError("文件过大，未检查")
@@ -138,7 +139,7 @@ def _office_text(data: bytes, limits: Limits) -> str:
             texts += [CELL.join(_row(row, strings)) for row in root.iter() if _local(row) == "row"]
         else:
             texts.append("".join(_xml_text(root)))
-    return "\n".join(texts)[: limits.characters]
+    return "\n".join(texts)[: limits.characters + 1]
 
 
 def _office_parts(data: bytes, limits: Limits, wanted: re.Pattern[str] | None) -> Iterator[tuple[str, Element]]:
@@ -222,6 +223,7 @@ def _local(element: Element) -> str:
 def _pdf_text(data: bytes, limits: Limits) -> str:
     try:
         import pypdf
+        import pypdf.errors
     except ImportError as error:
         raise DocumentError("未安装PDF组件（pip install jiyue[documents]），PDF未检查") from error
     texts: list[str] = []
@@ -233,8 +235,12 @@ def _pdf_text(data: bytes, limits: Limits) -> str:
             length += len(texts[-1])
             if number + 1 >= limits.pages or length > limits.characters:
                 break
+    except pypdf.errors.LimitReachedError as error:
+        raise DocumentError("PDF解压后内容过大，疑似压缩炸弹") from error
+    except MemoryError as error:
+        raise DocumentError("PDF内容过多，读取时内存不足，未检查") from error
     except Exception as error:
         raise DocumentError("PDF损坏、已加密或无法解析") from error
     if not "".join(texts).strip():
         raise DocumentError("PDF没有文字层（可能是扫描件），须用文字识别后检查")
-    return "\n".join(texts)[: limits.characters]
+    return "\n".join(texts)[: limits.characters + 1]
