@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiyue.inspection.facts.dates import CHINA, date_in_address, first_date, parse_instant, published_text
+from jiyue.inspection.facts.document import Document
 from jiyue.inspection.facts.page import read_page
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.urls import Resolver
@@ -241,3 +242,11 @@ def test_a_foot_that_a_script_brings_is_not_seen(body, is_seen):
 )  # fmt: skip
 def test_marks_are_read_under_other_names(foot, mark, value):
     assert getattr(read(f"<body><div class='footer'>版权 {foot}</div></body>").marks, mark) == value
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\rb", "a\fb", 'a"b', "a\\", "]", "'"], ids=ascii)
+def test_a_field_has_its_label_whatever_its_name(name):
+    written = name.replace('"', "&quot;")
+    fields = f'<input id="{written}" name="one"><input id="{written}x" name="two"><label for="{written}">姓名</label>'
+
+    assert [one.removesuffix("x") for one in Document(fields).fields_without_label()] == [name.replace("\r", "\n")]

@@ -140,14 +140,14 @@ class Document:
     def fields_without_label(self) -> list[str]:
         """The names of form fields that no label, `title` or `aria-label` explains."""
         found = []
+        # Looked up by name, not sought for each field: names are the site's, and there may be any number of both.
+        labelled = {label.attr("for") for label in self._tree.select("label[for]")}
         for node in self._tree.select("input,select,textarea"):
             attr = node.attr
             if (attr("type") or "").lower() in _LABELLED_TYPES or any(attr(name) for name in _LABELLING):
                 continue
             name = attr("id")
-            if node.closest("label") is not None or (
-                name and self._tree.select_one(f'label[for="{_escaped(name)}"]') is not None
-            ):
+            if (name and name in labelled) or node.closest("label") is not None:
                 continue
             found.append(name or attr("name") or node.tag)
         return found
@@ -313,10 +313,6 @@ def _hidden_block(node: Element, way: str, seen: set[Element]) -> Hidden | None:
     seen.update(anchors)
     links = tuple((link.attr("href") or "", squeeze(link.text)) for link in anchors)
     return Hidden(way, links, "", style) if links else None
-
-
-def _escaped(name: str) -> str:
-    return name.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _spaced(node: Node) -> str:

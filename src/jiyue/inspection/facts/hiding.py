@@ -47,7 +47,8 @@ _WRITTEN_LINK: Final = re.compile(
 )
 _TAGS: Final = re.compile(r"<[^>]*>")
 _QUOTES: Final = str.maketrans("\"'\\>", ";;;;")
-_MOST_BLOCKS, _LONGEST_SHEET, _MOST_SELECTORS, _LONGEST_BLOCK = 20, 20_000, 10, 20_000
+# Each name or selector is sought on the whole page.
+_MOST_BLOCKS, _LONGEST_SHEET, _MOST_NAMES, _MOST_SELECTORS, _LONGEST_BLOCK = 20, 20_000, 50, 10, 20_000
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +91,7 @@ def hidden_elsewhere(markup: str, standing: Set[bytes]) -> list[tuple[str, str]]
     found: list[tuple[str, str]] = []
     if not standing.isdisjoint(BY_SCRIPT):
         names = dict.fromkeys(one[0] or one[1] for one in _BY_SCRIPT.findall(markup))
-        found += [(f'[id="{name}"]', "scripted") for name in names]
+        found += [(f'[id="{name}"]', "scripted") for name in list(names)[:_MOST_NAMES]]
     if STYLE_BLOCK in standing:
         marks = (found for sheet in _sheets(markup) for found in _OFF_BY_SHEET.findall(sheet))
         selectors = dict.fromkeys(f'[id="{name}"]' if mark == "#" else f'[class~="{name}"]' for mark, name in marks)
