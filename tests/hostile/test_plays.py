@@ -12,16 +12,16 @@ from jiyue.inspection import inspect
 from tests.hostile import plays
 from tests.inspection import sites
 from tests.inspection.conftest import NOW
-from tests.inspection.loopback import Reply, send
+from tests.inspection.loopback import Reply, redirect, send
 
 _ROOT = Path(__file__).parents[2]
 _MOST_MEMORY = 400_000_000
 
 
-async def inspect_apart(urls):
+async def inspect_apart(urls, **settings):
     """Inspect in a process of its own."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.hostile.inspector", *urls, cwd=_ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        sys.executable, "-m", "tests.hostile.inspector", json.dumps(settings), *urls, cwd=_ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )  # fmt: skip
     out, err = await process.communicate()
     assert process.returncode == 0, err.decode()
@@ -56,12 +56,35 @@ async def test_homes_that_can_not_be_read_say_why_in_little_memory(server):
 
 
 async def test_monstrous_homes_are_read_in_little_memory(server):
-    urls = stage(server, plays.READABLE)
+    urls = stage(server, {name: act for name, (act, _) in plays.READABLE.items()})
 
     told = await inspect_apart(urls.values())
 
     names = {url: name for name, url in urls.items()}
     assert {names[one["url"]]: one["state"] for one in told["ended"]} == dict.fromkeys(plays.READABLE, "done")
+    notes = {names[one["url"]]: " ".join(one["notes"]) for one in told["ended"]}
+    assert [name for name, (_, word) in plays.READABLE.items() if word not in notes[name]] == []
+    assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
+
+
+async def test_every_hostile_page_behind_a_good_home_page_is_a_finding_of_its_own(server):
+    """The walk goes on: each page costs its own time only, and the page that links to it learns what happened there."""
+    paths = {name: f"/play{number}.html" for number, name in enumerate(plays.UNREADABLE)}
+    for name, (act, _, _) in plays.UNREADABLE.items():
+        server.on(paths[name], redirect(paths[name]) if name == "redirect to itself" else act)
+    server.on("*", plays.later)
+    server.on("/", plays.page("".join(f"<a href='{path}'>{name}</a>" for name, path in paths.items())))
+
+    told = await inspect_apart([server.url()], request_timeout_s=2.0, retry_after_s=[0.05, 0.1], max_links_per_page=50)
+
+    (report,) = told["ended"]
+    kinds = {target: kind for target, _, kind, message in report["found"] if message}
+    assert report["state"] == "done"
+    assert {name: kinds.get(server.url(paths[name])) for name, kind in plays.INNER.items() if kind} == {
+        name: kind for name, kind in plays.INNER.items() if kind
+    }
+    assert plays.INNER.keys() == plays.UNREADABLE.keys()
+    assert report["seconds"] < 40
     assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
 
 

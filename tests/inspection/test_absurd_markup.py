@@ -2,6 +2,7 @@
 
 import pytest
 
+from jiyue.inspection.facts.cutting import MOST_TAGS, cut, is_cut
 from jiyue.inspection.facts.page import Page, read_page
 from jiyue.inspection.fetch.urls import Resolver
 
@@ -42,3 +43,16 @@ def test_tags_that_never_end_take_what_follows_and_leave_what_stood_before(end):
     page = read("<p>前文</p><a href='/1.html'>链接</a>" + end * 30_000)
     assert [link.text for link in page.links] == ["链接"]
     assert page.text.split()[:2] == ["前文", "链接"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_left_out"),
+    [
+        pytest.param(MOST_TAGS - 1, False, id="one less"),
+        pytest.param(MOST_TAGS, False, id="as many"),
+        pytest.param(MOST_TAGS + 1, True, id="one more"),
+    ],
+)
+def test_what_follows_the_200000th_tag_is_left_out_and_told(tags, is_left_out):
+    markup = "<br>" * tags
+    assert (is_cut(markup), cut(markup).count("<")) == (is_left_out, min(tags, MOST_TAGS))

@@ -16,6 +16,7 @@ from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.second import SecondWalk
 from jiyue.inspection.crawl.walk import PageVisit, Walk
 from jiyue.inspection.evidence import EvidenceStore, open_evidence
+from jiyue.inspection.facts.cutting import MOST_TAGS
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.earlier import Earlier
@@ -350,6 +351,8 @@ def _notes(walk: Walk, *, is_site_up: bool) -> tuple[str, ...]:
         notes.append(f"按选择遵守 robots.txt，{tally.refused} 个地址没有查看。")
     if tally.trapped:
         notes.append(f"{tally.trapped} 个地址属于无限生成的页面（如日历、会话编号），没有查看。")
+    if tally.pages_cut:
+        notes.append(f"{tally.pages_cut} 个页面的元素过多，只读了前 {MOST_TAGS} 个标签。")
     if tally.links_cut:
         notes.append(f"部分页面链接过多，{tally.links_cut} 个链接没有计入。")
     return tuple(notes)

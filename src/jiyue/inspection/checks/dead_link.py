@@ -16,6 +16,7 @@ CHECK = "dead-link"
 OTHER_CHECKS = {
     "blocked": "blocked-link",
     "slow": "slow-link",
+    "oversized": "slow-link",
     "login": "login-link",
     "redirect": "redirect-chain",
     "elsewhere": "redirect-chain",
@@ -151,6 +152,12 @@ _STATES = {
         Verdict.TO_VERIFY,
         "链接要求登录后才能查看",
         "核实该内容是否应当公开；确需登录的，在链接处注明。",
+    ),
+    State.TOO_LARGE: (
+        "oversized",
+        Verdict.TO_VERIFY,
+        "链接的页面过大，没有读完",
+        "核实页面是否正常；确需这样大的，分页或改为附件。",
     ),
     State.TLS: (
         "certificate",

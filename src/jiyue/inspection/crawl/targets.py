@@ -48,8 +48,8 @@ class Look(NamedTuple):
 
     @property
     def has_answered(self) -> bool:
-        """Whether the address answered with what was asked for."""
-        return self.state is State.DONE and 200 <= self.status < 400 and not self.fault.startswith("redirect-")
+        """Whether the address answered with what was asked for; a redirect that could not be followed is no answer."""
+        return self.state is State.DONE and 200 <= self.status < 300 and not self.fault.startswith("redirect-")
 
 
 @dataclass(slots=True)

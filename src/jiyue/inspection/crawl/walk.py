@@ -12,6 +12,7 @@ from jiyue.inspection.crawl.sitemaps import read_sitemap
 from jiyue.inspection.crawl.sources import feeds_of, jumps_of, read_feed
 from jiyue.inspection.crawl.targets import Look, Target
 from jiyue.inspection.crawl.traps import Traps
+from jiyue.inspection.facts.cutting import is_cut
 from jiyue.inspection.facts.footer import is_site_map
 from jiyue.inspection.facts.page import Link, Page, read_page
 from jiyue.inspection.fetch.client import Client
@@ -52,6 +53,7 @@ class Tally:
     trapped: int = 0
     refused: int = 0
     links_cut: int = 0
+    pages_cut: int = 0
     unchanged: int = 0
     revalidated: int = 0
     stopped_by: str = ""
@@ -251,6 +253,7 @@ class Walk:
 
     def _count_and_follow(self, page: Page, depth: int) -> None:
         self.tally.pages += 1
+        self.tally.pages_cut += is_cut(page.markup)
         self.tally.links_cut += max(0, page.link_total - self._options.max_links_per_page)
         known = self.targets
         for link in page.links:
