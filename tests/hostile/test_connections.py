@@ -21,6 +21,9 @@ from tests.inspection.loopback import Reply
         pytest.param({"start": -100, "days": 50}, "expired", id="expired"),
         pytest.param({"start": 10}, "not yet valid", id="not valid yet"),
         pytest.param({"name": "other.gov.cn"}, "match", id="for another name"),
+        pytest.param({"name": "*.localhost"}, "match", id="for any name one step up"),
+        pytest.param({"name": "*.www.site.localhost"}, "match", id="for any name below"),
+        pytest.param({"name": "127.0.0.1"}, "match", id="for the address"),
         pytest.param({"is_signed_by_itself": True}, "self", id="signed by itself"),
     ],
 )
@@ -34,6 +37,38 @@ async def test_bad_certificates_are_named_and_never_a_death(authority, secure, o
     assert word in seen.error
     report = await inspect(url, options=options(ca_bundle=authority.path), now=NOW)
     assert (report.state, report.observations) == ("unreachable", ())
+
+
+@pytest.mark.parametrize(
+    ("below", "made", "word"),
+    [
+        pytest.param({"days": -10}, {}, "expired", id="an expired authority between"),
+        pytest.param({"is_authority": False}, {}, "CA", id="signed by somebody who is no authority"),
+        pytest.param({}, {"has_chain": False}, "issuer", id="a chain with a gap"),
+    ],
+)
+async def test_bad_chains_are_named_and_never_a_death(authority, secure, options, below, made, word):
+    url = await secure(authority.below(**below).server(**made))
+
+    report = await inspect(url, options=options(ca_bundle=authority.path), now=NOW)
+
+    assert (report.state, report.observations) == ("unreachable", ())
+    assert word in report.notes[0]
+
+
+async def test_a_link_to_a_site_with_a_bad_certificate_says_so(authority, secure, server, options):
+    url = await secure(authority.server(start=-100, days=50))
+    sites.clean(server)
+    server.on("/contact.html", sites.page("联系我们", f"<a href='{url}'>旧网站</a>", sites.labels()))
+
+    report = await inspect(
+        server.url(), options=options(ca_bundle=authority.path), record=sites.record(server), now=NOW
+    )
+
+    assert [(one.target, one.kind, one.verdict) for one in report.observations] == [
+        (url, "certificate", Verdict.TO_VERIFY)
+    ]
+    assert "expired" in report.observations[0].message
 
 
 async def test_an_unknown_authority_is_named_and_a_known_one_trusted(authority, secure, options, tmp_path):

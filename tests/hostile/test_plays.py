@@ -107,6 +107,41 @@ async def test_endless_sites_end(server, options, path, make, most):
     assert report.pages <= min(most, 200)
 
 
+async def test_an_endless_calendar_says_what_was_left_out(server, options):
+    plays.trap(server, "/cal?month=0", plays.calendar)
+
+    report = await inspect(server.url(), options=options(max_pages=2000, max_depth=10_000), now=NOW)
+
+    assert report.pages <= 520
+    assert any("无限生成" in note for note in report.notes)
+
+
+async def test_frames_that_show_each_other_are_read_once(server, options):
+    for path, other in (("/", "/a"), ("/a", "/b"), ("/b", "/a")):
+        server.on(path, plays.page(f"<iframe src='{other}'></iframe>", title=path))
+
+    report = await inspect(server.url(), options=options(), now=NOW)
+
+    assert (report.state, report.pages) == ("done", 3)
+    assert [server.asked(path) for path in ("/a", "/b")] == [["GET"], ["GET"]]
+
+
+async def test_cookies_set_by_every_page_take_no_more_memory(server, options):
+    """A jar of so many cookies would be sent back with each request, until the server refuses its own cookies."""
+    numbers = itertools.count()
+
+    def answer(request):
+        cookies = tuple(("Set-Cookie", f"c{next(numbers)}={'a' * 900}") for _ in range(40))
+        return Reply(plays.page(f"<a href='{request.path}x.html'>下</a>", title=request.path), headers=cookies)
+
+    server.on("*", answer)
+
+    report = await inspect(server.url(), options=options(max_pages=60, max_depth=100), now=NOW)
+
+    assert report.pages > 20
+    assert max(len(one.headers.get("cookie", "")) for one in server.log) < 60_000
+
+
 @pytest.mark.parametrize(
     "sitemap",
     [
