@@ -46,6 +46,10 @@ from jiyue.inspection.fetch.urls import Resolver, host_of, name_of, normalise
         ("http://a..cn/", None),
         ("http://[zz/", None),
         ("http://a.cn/" + "x" * 3000, None),
+        ("http://a.cn/" + "x" * 1988, "http://a.cn/" + "x" * 1988),
+        ("http://a.cn/" + "x" * 1989, None),
+        ("http://a.cn/" + "一" * 220, "http://a.cn/" + "%E4%B8%80" * 220),
+        ("http://a.cn/" + "一" * 221, None),
         ("", None),
         ("www.baoji.gov.cn", None),
     ],
@@ -73,6 +77,15 @@ def test_pages_of_one_folder_share_what_was_resolved_but_not_their_queries():
     assert first.resolve("x.html") == second.resolve("x.html") == "http://a.cn/d/x.html"
     assert (first.resolve("?p=2"), second.resolve("?p=2")) == ("http://a.cn/d/1.html?p=2", "http://a.cn/d/2.html?p=2")
     assert first.resolve("#top") is None
+
+
+@pytest.mark.parametrize("length", [989, 990])
+def test_a_link_that_makes_an_address_too_long_leads_nowhere(length):
+    folder = "http://a.cn/" + "x" * 998 + "/"
+
+    url = Resolver().of_page(folder + "1.html").resolve("y" * length)
+
+    assert url == (folder + "y" * length if length == 989 else None)
 
 
 @settings(max_examples=400)

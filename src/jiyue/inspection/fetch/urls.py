@@ -39,7 +39,11 @@ def normalise(url: str) -> str | None:
     rest = rest.partition("#")[0]
     cut = min((i for i in (rest.find("/"), rest.find("?"), rest.find("\\")) if i >= 0), default=len(rest))
     origin = _origin(scheme[1].lower(), rest[:cut])
-    return None if origin is None else origin + _path_and_query(rest[cut:])
+    if origin is None:
+        return None
+    found = origin + _path_and_query(rest[cut:])
+    # Escapes are nine times as long as the Chinese that they stand for.
+    return found if len(found) <= _LONGEST else None
 
 
 def _stripped(text: str) -> str:
@@ -200,7 +204,7 @@ class Links:
         if href.lstrip(_SPACE)[:1] == "?":
             # Depends on the page itself, not on its folder alone.
             return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
-        easy = _EASY.match(href) if cache is self._in_folder and len(href) <= _LONGEST else None
+        easy = _EASY.match(href) if cache is self._in_folder and len(self._folder) + len(href) <= _LONGEST else None
         url = cache[href] = self._folder + easy[0] if easy else self._compute(href)
         self._count()
         return url
