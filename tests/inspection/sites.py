@@ -3,6 +3,8 @@
 from jiyue.inspection import ColumnRecord, SiteRecord
 from tests.inspection.loopback import Reply, Server
 
+# The beginning of a picture of 120 × 40 pixels.
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00x\x00\x00\x00(\x08\x02\x00\x00\x00"
 NAME = "清河市人民政府"
 CODE = "6199000001"
 DOMAIN = "www.qinghe.gov.cn"
@@ -119,7 +121,7 @@ def clean(server: Server) -> None:
         ),
     )
     server.on("/files/annex.pdf", Reply(pdf("Annex to the notice"), kind="application/pdf"))
-    server.on("/img/logo.png", Reply(b"\x89PNG", kind="image/png"))
+    server.on("/img/logo.png", Reply(PNG, kind="image/png"))
     for name in ("conac", "jiucuo"):
         server.on(f"/js/{name}.js", Reply(b"1", kind="text/javascript"))
 

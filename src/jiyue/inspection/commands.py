@@ -36,6 +36,7 @@ STOPPED = 130
 # What --allow-private opens. Link-local addresses stay closed: clouds hand out credentials there.
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
 _LANDINGS = 30
+_PICTURES = 30
 _EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）；130 按 Ctrl-C 中断。"
 
 
@@ -134,7 +135,7 @@ def register(subparsers: Actions) -> None:
     command.add_argument("--ca-bundle", type=Path, metavar="文件", help="信任的证书机构（PEM），用于封闭网络")
     command.add_argument(
         "--walk-only", action="store_true",
-        help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不检查附件文字",
+        help="只走一遍网站：不换身份复看、不读站外链接的到达页面、不查看图片内容、不检查附件文字",
     )  # fmt: skip
     command.add_argument(
         "--documents",
@@ -281,6 +282,7 @@ def _options(arguments: Arguments) -> Options:
         agents=not arguments.walk_only,
         max_landings=0 if arguments.walk_only else _LANDINGS,
         max_documents=0 if arguments.walk_only else arguments.documents,
+        max_pictures=0 if arguments.walk_only else _PICTURES,
         bad_hosts=argument_types.lines(arguments.bad_hosts),
         parameter_set=arguments.set[0] if arguments.set else Options().parameter_set,
     )

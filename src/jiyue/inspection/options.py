@@ -26,7 +26,7 @@ class Options:
 
     After the walk some things are asked again: `agents` asks the home page and two columns as a search engine's spider and as a phone (cloaking); of hosts outside, at most
     `max_landings` landing pages are read (parked and resold domains); at most `max_documents` attachments, of `max_body_bytes` each and `max_document_bytes` together, are fetched whole
-    and their text is checked. All are off here and on at the command line. `bad_hosts` must not be linked to.
+    and their text is checked; at most `max_pictures` pictures, within the same bytes, are fetched and known by their first bytes. All are off here and on at the command line. `bad_hosts` must not be linked to.
     """
 
     max_pages: int = 500
@@ -68,6 +68,7 @@ class Options:
     agents: bool = False
     max_landings: int = 0
     max_documents: int = 0
+    max_pictures: int = 0
     max_document_bytes: int = 60_000_000
     bad_hosts: tuple[str, ...] = ()
     user_agent: str = USER_AGENT

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jiyue.inspection.asking import agents, documents, landings
+from jiyue.inspection.asking import agents, documents, landings, pictures
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.crawl.walk import Walk
 from jiyue.inspection.evidence import EvidenceStore
@@ -27,6 +27,8 @@ class AfterWalk:
             await self._as_others(again)
         if options.max_landings:
             await self._landings(walk)
+        if options.max_pictures:
+            await self._pictures(walk)
         return await self._documents(walk) if options.max_documents else ()
 
     async def _as_others(self, again: Exchange) -> None:
@@ -41,6 +43,13 @@ class AfterWalk:
         found, visits = await landings.read_landings(self.client, self.evidence.past, urls)
         self._pin(visits)
         self.judge.landings.update(found)
+
+    async def _pictures(self, walk: Walk) -> None:
+        wanted = pictures.plan(walk.targets.values(), self.client.options.max_pictures)
+        drafts, measured, visits = await pictures.look_at_pictures(self.client, self.evidence.past, wanted)
+        self._pin(visits)
+        self.judge.add(drafts)
+        self.judge.measurements += measured
 
     async def _documents(self, walk: Walk) -> tuple[str, ...]:
         wanted = documents.plan(walk.targets.values())

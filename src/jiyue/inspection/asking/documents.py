@@ -72,6 +72,13 @@ async def check_documents(client: Client, past: Past | None, wanted: Sequence[At
 
 
 def _take(result: Checked, one: Attachment, visit: Exchange, parts: list[CheckedPart] | None) -> None:
+    is_seen = visit.state is State.DONE and visit.status == 200 and not visit.fault
+    if is_seen and (odd := attachments.observe_kind(one, visit.body)) is not None:
+        result.drafts.append(odd)
+        result.visits.append(visit)
+    if is_seen and not visit.body:
+        result.measured.append(Measurement(attachments.CHECK, one.url, State.DONE, Verdict.NONE, "附件是空文件"))
+        return
     if parts is None:
         why = visit.error or (
             STATE_LABELS[visit.state] if visit.state is not State.DONE else f"返回状态 {visit.status}"
@@ -84,7 +91,7 @@ def _take(result: Checked, one: Attachment, visit: Exchange, parts: list[Checked
     drafts = list(attachments.observe_parts(one, parts))
     result.drafts.extend(drafts)
     result.measured.append(attachments.measure(one, parts, drafts))
-    if drafts:
+    if drafts and visit not in result.visits:
         result.visits.append(visit)
 
 

@@ -1,16 +1,18 @@
 """Attachments' texts: what the text check says of each part of a document, and what could not be read (13.5, 30.1, 32.7)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.words import CHECKS_BY_KIND
+from jiyue.inspection.facts.file_kinds import kind_of
 from jiyue.inspection.results import Measurement
 from jiyue.inspection.states import State, Verdict
 from jiyue.textcheck import PERSONAL, Hit
 from jiyue.textcheck.attachments import CheckedPart
 
-CHECK = "attachment-text"
+CHECK, TYPE = "attachment-text", "attachment-type"
 # What a visitor can not open either; all other reasons are ours.
 _UNREADABLE = ("损坏", "加密")
 _MOST_PER_PART = 50
@@ -51,6 +53,32 @@ def _of_hit(attachment: Attachment, part: str, hit: Hit, key: str) -> Draft:
         check=check, url=attachment.page, subject=f"{attachment.url}\x1f{part}\x1f{key}", clause=hit.clause, kind=hit.word_class or hit.kind, target=attachment.url,
         place=_place(attachment, part) + near, excerpt=hit.excerpt, message=f"附件中：{hit.message}", remedy=hit.advice,
         verdict=Verdict.FAIL if is_sure else Verdict.TO_VERIFY, confidence=hit.confidence, evidence=(attachment.evidence,),
+    )  # fmt: skip
+
+
+# What stands behind an ending, as the programs that open it take it. Endings of plain text hold anything.
+_KINDS = {
+    "pdf": {"pdf"}, "doc": {"ole", "rtf", "docx"}, "docx": {"docx"}, "xls": {"ole"}, "xlsx": {"xlsx"}, "ppt": {"ole"}, "pptx": {"pptx"}, "zip": {"zip", "docx", "xlsx", "pptx", "ofd"},
+}  # fmt: skip
+_NAMES = {"ole": "旧版Office文件", "page": "网页", "exe": "可执行程序", "": "无法识别的内容"}
+_ENDING = re.compile(r"\.(\w{2,4})(?:\?|$)")
+
+
+def observe_kind(attachment: Attachment, body: bytes) -> Draft | None:
+    """The draft for an attachment that is empty, or whose bytes are not what its name says; a visitor's programs refuse it."""
+    ending = found[1].lower() if (found := _ENDING.search(attachment.url)) else ""
+    kind = kind_of(body)
+    if not body:
+        name, message = "empty", "附件是空文件（0 字节）"
+    elif kind == "page" and ending != "":
+        name, message = "page", f"附件名为 .{ending}，内容实为网页，下载后不能正常打开"
+    elif ending in _KINDS and kind not in _KINDS[ending]:
+        name, message = "other-kind", f"附件名为 .{ending}，内容实为{_NAMES.get(kind, kind.upper())}，不能按名称打开"
+    else:
+        return None
+    return Draft(
+        check=TYPE, url=attachment.page, subject=f"{attachment.url}\x1fbytes", kind=name, target=attachment.url, place=_place(attachment, ""),
+        excerpt=attachment.url[:300], message=message, remedy="下载核实；按实际格式重新上传。", verdict=Verdict.TO_VERIFY, evidence=(attachment.evidence,),
     )  # fmt: skip
 
 

@@ -35,7 +35,16 @@ UPDATE = Section(
 LINKS = Section(
     "links",
     _("链接"),
-    ("dead-link", "redirect-chain", "login-link", "slow-link", "blocked-link", "dangerous-link", "script-error"),
+    (
+        "dead-link",
+        "redirect-chain",
+        "login-link",
+        "slow-link",
+        "blocked-link",
+        "dangerous-link",
+        "picture",
+        "script-error",
+    ),
 )
 CONTENT = Section(
     "content",

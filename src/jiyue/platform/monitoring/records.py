@@ -56,9 +56,10 @@ def options_for(site: Site, day: date) -> Options:
         # Addresses outside this installation are looked at only where the net reaches them; at home nothing leaves the machine.
         check_external=not settings.JIYUE_INSPECTED_ADDRESSES,
         retry_after_s=(1.0, 3.0),
-        # What hacked pages hide from everybody but a spider or a phone, and what stands in attachments (13.5, 30.1, 30.2).
+        # What hacked pages hide from everybody but a spider or a phone, and what stands in attachments and pictures (13.5, 30.1, 30.2, 32.7).
         agents=True,
         max_documents=30,
+        max_pictures=30,
         evidence_dir=evidence_folder() / f"{day:%Y-%m}" / site.key,
     )
 
