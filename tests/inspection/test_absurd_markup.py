@@ -6,7 +6,7 @@ from jiyue.inspection.facts.cutting import MOST_TAGS, cut, is_cut
 from jiyue.inspection.facts.page import Page, read_page
 from jiyue.inspection.fetch.urls import Resolver
 
-LEVELS = 100_000
+LEVELS = 50_000
 
 
 def read(markup: str) -> Page:

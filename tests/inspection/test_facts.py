@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.facts.dates import CHINA, date_in_address, first_date, parse_instant, published_text
 from jiyue.inspection.facts.document import Document
 from jiyue.inspection.facts.page import read_page
@@ -250,3 +251,18 @@ def test_a_field_has_its_label_whatever_its_name(name):
     fields = f'<input id="{written}" name="one"><input id="{written}x" name="two"><label for="{written}">姓名</label>'
 
     assert [one.removesuffix("x") for one in Document(fields).fields_without_label()] == [name.replace("\r", "\n")]
+
+
+@pytest.mark.parametrize(
+    ("path", "dropped", "kind"),
+    [
+        pytest.param("/about/history/", (), ("column", False), id="all labels of a column"),
+        pytest.param("/about/history/", ("ColumnKeywords",), ("article", False), id="one label is missing"),
+        pytest.param("/2026/11/20.html", (), ("article", True), id="an article's address"),
+    ],
+)
+def test_a_page_with_a_day_is_a_column_by_its_labels_alone_only_where_they_are_all_there(path, dropped, kind):
+    labels = sites.labels("历史文化")
+    markup = sites.page("历史文化", "<p>发布时间：2026-11-20 09:00</p><p>本市历史悠久。</p>", {k: v for k, v in labels.items() if k not in dropped})  # fmt: skip
+
+    assert kind_of(read(markup, "http://www.qinghe.gov.cn" + path), home="", columns=frozenset()) == kind

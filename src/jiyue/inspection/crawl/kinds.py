@@ -3,6 +3,7 @@
 import re
 
 from jiyue.inspection.facts.dates import count_dates
+from jiyue.inspection.facts.labels import COLUMN_LABELS
 from jiyue.inspection.facts.page import Page
 
 _ARTICLE_ADDRESS = re.compile(
@@ -23,8 +24,12 @@ def kind_of(page: Page, *, home: str, columns: frozenset[str]) -> tuple[str, boo
     has_address = bool(_ARTICLE_ADDRESS.search(address))
     is_list = bool(page.label.get("ColumnName"))
     has_rows = bool(_LIST_ADDRESS.search(address)) and count_dates(page.text) >= _ROWS_OF_A_LIST
-    if has_rows and is_list and not has_address:  # its table has a head "published on", as an article would
-        return "column", True
+    # All labels of a column page and none of an article's: a column of one text, whatever day it shows.
+    is_labelled = not page.label.get("ContentSource") and all(map(page.label.get, COLUMN_LABELS))
+    if (
+        (has_rows or is_labelled) and is_list and not has_address
+    ):  # a table has a head "published on", as an article would
+        return "column", has_rows
     if has_address or page.published_text:
         return "article", has_address and bool(page.published_text)
     if is_list or has_rows:
