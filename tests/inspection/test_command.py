@@ -24,7 +24,7 @@ def test_a_clean_site_ends_with_0_and_writes_both_forms(town, tmp_path, capsys):
     )
 
     assert state == 0
-    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.2"
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.3"
     assert sites.NAME in (tmp_path / "r.html").read_text("utf-8")
     assert "未发现问题" in capsys.readouterr().out
     assert len(list(tmp_path.glob("*.warc.gz"))) == 1

@@ -46,6 +46,8 @@ from jiyue.textcheck import Hit, scan
 _WHOLE_TEXT = frozenset({"article", "other"})
 _MOST_OF_A_LIST = 100_000
 # A navigation link stands in the lists of at least so many columns.
+# What joins a site's name to that of a page, and stands there alone where the page has none.
+_AROUND_NAMES = " _-—–|·>»"
 _COMMON = 2
 
 
@@ -148,7 +150,7 @@ class Judge:
 
     def _see_home(self, visit: PageVisit) -> None:
         page = visit.page
-        self.site_name = page.label.get("SiteName") or page.title
+        self.site_name = page.label.get("SiteName") or page.title.strip(_AROUND_NAMES)
         self._navigation.update(link.url for link in page.links if link.place == "header")
         self._navigation.add(page.url)
         self.evidence.pin(visit.exchange)
@@ -181,6 +183,11 @@ class Judge:
         """Take in findings that were made elsewhere and bring their evidence with them."""
         for draft in drafts:
             self._gathering.take(draft, depth=0, evidence="", column_key=self._column_key(draft.url))
+
+    @property
+    def host_name(self) -> str:
+        """The unit that the home page's foot names as the site's host."""
+        return self._home.page.marks.host_name if self._home is not None else ""
 
     def judge_links(self, targets: dict[str, Target], *, is_site_up: bool) -> None:
         """Judge every address that the site refers to; `is_site_up`: the site as a whole still answers after the walk."""

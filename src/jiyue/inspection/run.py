@@ -326,7 +326,7 @@ class _Inspection:
             revalidated=walk.tally.revalidated if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
             evidence=self.evidence.referred(ids | (extra or set())), not_compared=(*not_compared(self.record), *sources.not_compared(self.record)), notes=notes,
-            site_name=(self.record.name if self.record else "") or judge.site_name,
+            site_name=(self.record.name if self.record else "") or judge.site_name, owner=(self.record.host_name if self.record else "") or judge.host_name,
             parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=chain,
             snapshot=snapshot,
         )  # fmt: skip

@@ -7,6 +7,8 @@ from html import escape
 from importlib.resources import files
 
 from jiyue.inspection.checks.catalogue import CHECKS
+from jiyue.inspection.checks.dead_link import CHECK as LINKS
+from jiyue.inspection.checks.dead_link import OTHER_CHECKS
 from jiyue.inspection.facts.dates import CHINA
 from jiyue.inspection.report.as_html_asked import asked
 from jiyue.inspection.report.as_html_shown import shown
@@ -16,10 +18,13 @@ from jiyue.inspection.report.words import REPORT_STATES as REPORT_STATES
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Observation, Report
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, State, Verdict
 from jiyue.rulebook import parameters
+from jiyue.rulebook.verdicts import Outcome
 
 _VERDICT_TONES = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.TO_VERIFY: "warn", Verdict.NONE: "void"}
 _SHOWN_PER_CHECK = 300
 _NAMED = 5
+# Every link is measured once, whatever is odd about it.
+_MEASURED_AS = dict.fromkeys(OTHER_CHECKS.values(), LINKS)
 
 
 def page(reports: Sequence[Report]) -> str:
@@ -60,6 +65,7 @@ def _head(report: Report) -> str:
         ("查看页面", f"{report.pages} 个"),
         ("发出请求", f"{report.requests} 次"),
         ("判定口径", _set_title(report.parameter_set)),
+        ("主办单位", report.owner or "—"),
     )
     rows = "".join(f"<div><dt>{name}</dt><dd>{_text(value)}</dd></div>" for name, value in facts)
     return (
@@ -70,27 +76,56 @@ def _head(report: Report) -> str:
 
 
 def _summary(report: Report, by_check: dict[str, list[Observation]], number: int) -> str:
+    """What was found, and in a few lines what was looked at without finding anything, and what there was nothing to look at for."""
     if report.state == "void":
         return ""
-    rows = []
+    rows, fine, idle = [], [], []
     for name, found in by_check.items():
         states: Counter[State] = Counter()
         for one in report.measurements:
-            if one.check == name:
+            if one.check == _MEASURED_AS.get(name, name):
                 states[one.state] += one.pages
-        measured, unmeasured = states[State.DONE], sum(states.values()) - states[State.DONE]
-        counts = Counter(one.verdict for one in found)
+        measured = states[State.DONE]
+        unmeasured = 0 if name in _MEASURED_AS else sum(states.values()) - measured
         title = CHECKS[name].title
-        heading = f'<a href="#{name}-{number}">{title}</a>' if found else title
-        rows.append(
-            f'<tr><th scope="row">{heading}</th><td class="n">{measured}</td><td class="n quiet">{unmeasured or "—"}</td>'
-            f"{_count(counts[Verdict.FAIL], 'bad')}{_count(counts[Verdict.TO_VERIFY], 'warn')}</tr>"
-        )
-    return (
-        "<section><h2>检查结果</h2><table class='plain'><thead><tr><th scope='col'>项目</th><th scope='col'>已测量</th>"
-        "<th scope='col'>未能测量</th><th scope='col'>不符合</th><th scope='col'>待核实</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></section>"
+        if found or unmeasured:
+            rows.append(_row(title, f"{name}-{number}", found, measured, unmeasured))
+        elif measured:
+            fine.append(f"{title} <small>{measured}</small>")
+        else:
+            idle.append(title)
+    table = (
+        "<table class='plain'><thead><tr><th scope='col'>项目</th><th scope='col'>已测量</th><th scope='col'>未能测量</th>"
+        f"<th scope='col'>不符合</th><th scope='col'>待核实</th></tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        if rows
+        else ""
     )
+    return f"<section><h2>检查结果</h2>{_totals(report)}{table}{_listed('未发现问题', fine, '后附查看的页面或地址数')}{_listed('没有可查的内容', idle, '')}</section>"
+
+
+def _totals(report: Report) -> str:
+    """The two numbers that are asked for first."""
+    counts = Counter(one.verdict for one in report.observations)
+    tones = ((Verdict.FAIL, "bad"), (Verdict.TO_VERIFY, "warn"))
+    shown = "".join(
+        f"<div class='{tone if counts[verdict] else 'good'}'><dd>{counts[verdict]}</dd><dt>{VERDICT_LABELS[verdict]}</dt></div>"
+        for verdict, tone in tones
+    )
+    return f"<dl class='totals'>{shown}</dl>"
+
+
+def _row(title: str, anchor: str, found: Sequence[Observation], measured: int, unmeasured: int) -> str:
+    counts = Counter(one.verdict for one in found)
+    heading = f'<a href="#{anchor}">{title}</a>' if found else title
+    return (
+        f'<tr><th scope="row">{heading}</th><td class="n">{measured}</td><td class="n quiet">{unmeasured or "—"}</td>'
+        f"{_count(counts[Verdict.FAIL], 'bad')}{_count(counts[Verdict.TO_VERIFY], 'warn')}</tr>"
+    )
+
+
+def _listed(head: str, titles: Sequence[str], note: str) -> str:
+    more = f"，{note}" if note else ""
+    return f"<p class='listed'><b>{head}</b>（{len(titles)} 项{more}）：{'；'.join(titles)}。</p>" if titles else ""
 
 
 def _count(number: int, tone: str) -> str:
@@ -128,19 +163,30 @@ def _card_of_set(card: ScoreCard) -> str:
         if card.low is None
         else f"<b class='points'>{card.low}{'' if card.low == card.high else f' 至 {card.high}'} 分</b>"
     )
-    vetoes = "".join(map(_veto_row, card.vetoes))
-    items = "".join(map(_item_row, card.items))
+    # What was not measured is told in one paragraph, not in a row for each.
+    vetoes = "".join(_veto_row(one) for one in card.vetoes if one.outcome != Outcome.UNDECIDED)
+    items = "".join(_item_row(one) for one in card.items if one.taken is not None)
     table = (
         "<table class='plain'><thead><tr><th scope='col'>扣分项目</th><th scope='col'>分值</th><th scope='col'>扣分</th><th scope='col'>依据</th></tr></thead>"
         f"<tbody>{items}</tbody></table>"
         if items
         else ""
     )
-    left = f"<p class='quiet'>机器没有判断：{_text('；'.join(card.unjudged))}</p>" if card.unjudged else ""
+    judged = (
+        "<table class='plain'><thead><tr><th scope='col'>单项否决</th><th scope='col'>判定</th><th scope='col'>距否决</th><th scope='col'>说明</th></tr></thead>"
+        f"<tbody>{vetoes}</tbody></table>"
+        if vetoes
+        else ""
+    )
+    unjudged = "；".join(one.removesuffix("。").removesuffix("，不作判定") for one in card.unjudged)
+    left = (
+        f"<p class='listed'><b>机器没有判断</b>（{len(card.unjudged)} 项）：{_text(unjudged)}。</p>"
+        if card.unjudged
+        else ""
+    )
     return (
         f"<div class='score'><h3>{_text(card.set_title)}<span class='total'>{_text(card.label)}</span>{points}</h3><p>{_text(card.reason)}</p>"
-        "<table class='plain'><thead><tr><th scope='col'>单项否决</th><th scope='col'>判定</th><th scope='col'>距否决</th><th scope='col'>说明</th></tr></thead>"
-        f"<tbody>{vetoes}</tbody></table>{table}{left}</div>"
+        f"{judged}{table}{left}</div>"
     )
 
 
@@ -153,14 +199,10 @@ def _veto_row(veto: VetoLine) -> str:
 
 
 def _item_row(item: ItemLine) -> str:
-    if item.taken is None:
-        taken, reason = "未测量", "—"
-    else:
-        taken = item.taken
-        reason = (
-            "；".join(f"{line.count} 处，扣 {line.points}{_behind(line.findings)}" for line in item.lines) or "没有扣分"
-        )
-    return f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{taken}</td><td>{reason}</td></tr>"
+    reason = (
+        "；".join(f"{line.count} 处，扣 {line.points}{_behind(line.findings)}" for line in item.lines) or "没有扣分"
+    )
+    return f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{item.taken}</td><td>{reason}</td></tr>"
 
 
 def _behind(names: Sequence[str]) -> str:

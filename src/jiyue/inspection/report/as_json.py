@@ -8,7 +8,7 @@ from typing import Any
 from jiyue.inspection.report import score_card
 from jiyue.inspection.results import Report
 
-VERSION = "1.2"
+VERSION = "1.3"
 
 type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
 

@@ -1,4 +1,4 @@
-"""A report as a workbook, as officials pass it on: 概况, 问题清单, 栏目, 评分."""
+"""A report as a workbook, as officials pass it on: 概况, 问题清单 (one row a finding, with room for the unit that answers), 栏目, 评分."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -16,6 +16,7 @@ try:
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 except ImportError:  # the base installation writes JSON and HTML only
     HAS_WORKBOOKS = False
 else:
@@ -39,17 +40,21 @@ _FINDINGS = (
     "把握",
     "核对次数",
     "编号",
+    "证据编号",
+    "责任单位",
+    "整改情况",
 )
 _COLUMNS = ("栏目", "地址", "类别", "判定", "列表状态", "条目数", "最近更新", "最迟更新", "说明")
 _SCORES = ("口径", "类别", "代码", "项目", "分值", "扣分或判定", "距否决", "说明", "依据的问题编号")
 _WIDTHS = {
     "概况": (22, 80),
-    "问题清单": (6, 9, 18, 16, 44, 44, 24, 44, 44, 9, 9, 18),
+    "问题清单": (6, 9, 18, 16, 40, 40, 24, 40, 40, 9, 9, 18, 20, 20, 20),
     "栏目": (20, 40, 14, 9, 10, 8, 12, 12, 50),
     "评分": (16, 10, 8, 28, 8, 12, 12, 56, 40),
 }
 _CONFIDENCE = {"certain": "确定", "to-verify": "待核实"}
 _LONGEST = 2000
+_MOST_PROOFS = 3
 # A cell that begins so is a formula to the program that opens it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,7 +82,8 @@ def workbook(report: Report) -> bytes:
         book.remove(book.active)
     _fill(book.create_sheet("概况"), ("项目", "内容"), _overview(report))
     _fill(book.create_sheet("问题清单"), _FINDINGS, _findings(report))
-    _fill(book.create_sheet("栏目"), _COLUMNS, _columns(report))
+    if report.columns:
+        _fill(book.create_sheet("栏目"), _COLUMNS, _columns(report))
     _fill(book.create_sheet("评分"), _SCORES, _scores(report))
     book.save(content)
     return content.getvalue()
@@ -96,6 +102,12 @@ def _fill(sheet: "Worksheet", head: Sequence[str], rows: Iterable[Sequence[Cell]
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    # Printed on A4 across, as wide as the paper, the head on every sheet.
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def _safe(value: Cell) -> Cell:
@@ -109,6 +121,7 @@ def _safe(value: Cell) -> Cell:
 def _overview(report: Report) -> Iterable[tuple[Cell, Cell]]:
     yield "网站", report.site_name or report.url
     yield "地址", report.url
+    yield "主办单位", report.owner or "没有登记，页脚没有读到"
     yield "检查结果", REPORT_STATES[report.state][1]
     yield "开始时间", f"{report.started_at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
     yield "结束时间", f"{report.finished_at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
@@ -132,7 +145,7 @@ def _findings(report: Report) -> Iterable[tuple[Cell, ...]]:
     for number, one in enumerate(order, 1):
         yield (
             number, VERDICT_LABELS[one.verdict], CHECKS[one.check].title, citation(one.clause), one.message, one.url, one.place, one.excerpt, one.remedy,
-            _CONFIDENCE.get(one.confidence, one.confidence), one.repeats or None, one.fingerprint,
+            _CONFIDENCE.get(one.confidence, one.confidence), one.repeats or None, one.fingerprint, "\n".join(one.evidence[:_MOST_PROOFS]), report.owner, "",
         )  # fmt: skip
 
 
