@@ -250,7 +250,7 @@ async def test_a_browser_that_does_not_start_is_our_own_fault(server, options, t
 
 
 def test_the_base_does_not_load_what_only_the_browser_pass_or_the_probes_need():
-    heavy = "'playwright', 'dns', 'rfc3161_client', 'cryptography', 'axe_playwright_python'"
+    heavy = "'playwright', 'dns', 'rfc3161_client', 'cryptography', 'axe_playwright_python', 'openpyxl', 'pypdf'"
     code = f"import sys, jiyue.inspection.commands; print([one for one in ({heavy}) if one in sys.modules])"
 
     ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

@@ -13,7 +13,6 @@ import pytest
 
 from jiyue import cli
 from jiyue.command_line import Parser, sentence
-from jiyue.inspection.report import as_xlsx
 from tests.hostile import plays
 
 A = "http://www.qinghe.localhost/"
@@ -113,14 +112,6 @@ def test_nothing_is_asked_of_a_site_when_the_result_has_nowhere_to_go(town, aske
         assert refused(capsys, "inspect", town.url(), "--allow-private", *words)[0] == 2
 
     assert asked == []
-
-
-def test_without_the_package_for_workbooks_it_is_said_before_any_site_is_asked(town, asked, capsys, monkeypatch):
-    monkeypatch.setattr(as_xlsx, "HAS_WORKBOOKS", False)
-
-    state, said = refused(capsys, "inspect", town.url(), "--allow-private", "--xlsx", "r.xlsx")
-
-    assert (state, "pip install" in said, asked) == (2, True, [])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -20,7 +20,7 @@ from jiyue.inspection.options import Options
 from jiyue.inspection.outputs import OutputRefused
 from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
-from jiyue.inspection.report import as_xlsx, changes, compare
+from jiyue.inspection.report import changes, compare
 from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
@@ -166,7 +166,6 @@ _MISUSES = (
     RecordInvalid,
     WarcBroken,
     OutputRefused,
-    as_xlsx.WorkbooksMissing,
     compare.NotComparable,
     *deep_options.MISUSES,
 )

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jiyue.command_line import reason, why_not
-from jiyue.inspection.report import as_xlsx
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
 from jiyue.inspection.results import Report
@@ -22,9 +21,7 @@ class OutputRefused(ValueError):
 
 
 def refuse_unwritable(arguments: argparse.Namespace) -> None:
-    """Raise OutputRefused, or WorkbooksMissing, for what could not be written after all the work. Folders for evidence are made."""
-    if arguments.xlsx is not None:
-        as_xlsx.require()
+    """Raise OutputRefused for what could not be written after all the work. Folders for evidence are made."""
     try:
         for folder in filter(None, (getattr(arguments, name) for name in _FOLDERS)):
             folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +60,7 @@ def write(arguments: argparse.Namespace, reports: Sequence[Report]) -> list[str]
     """Write every form that was asked for; return what could not be written, so that one full disk takes no other form with it."""
     forms: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
         (arguments.json, lambda: (json.dumps(reports_as_json(reports), ensure_ascii=False, indent=1) + "\n").encode()),
-        (arguments.xlsx, lambda: as_xlsx.workbook(reports[0])),
+        (arguments.xlsx, lambda: _workbook(reports[0])),
         (arguments.html, lambda: page(reports).encode()),
     )
     problems = []
@@ -76,6 +73,12 @@ def write(arguments: argparse.Namespace, reports: Sequence[Report]) -> list[str]
             except OSError as error:
                 problems.append(f"没有写出 {path}：{reason(error)}")
     return problems
+
+
+def _workbook(report: Report) -> bytes:
+    from jiyue.inspection.report import as_xlsx  # only who wants a workbook waits for what writes it
+
+    return as_xlsx.workbook(report)
 
 
 def _put(path: Path, content: bytes) -> None:

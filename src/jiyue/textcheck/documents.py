@@ -1,8 +1,7 @@
 """The text of attachments: DOCX, XLSX, PPTX, PDF and plain text, read so that no file can harm the reader.
 
 Office files are ZIP archives of XML. They are read with the standard library under limits: number and size of parts,
-ratio of compression, no document type declarations (hence no entity bombs), depth of nesting. PDF needs the extra
-`jiyue[documents]` (pypdf).
+ratio of compression, no document type declarations (hence no entity bombs), depth of nesting. PDF is read with pypdf.
 """
 
 import io
@@ -221,11 +220,8 @@ def _local(element: Element) -> str:
 
 # A hostile PDF makes the parser raise anything; whatever it is, it is the file's fault and the file is reported.
 def _pdf_text(data: bytes, limits: Limits) -> str:
-    try:
-        import pypdf
-        import pypdf.errors
-    except ImportError as error:
-        raise DocumentError("未安装PDF组件（pip install jiyue[documents]），PDF未检查") from error
+    import pypdf.errors  # only who reads a PDF waits for it
+
     texts: list[str] = []
     length = 0
     try:

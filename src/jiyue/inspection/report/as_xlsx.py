@@ -5,22 +5,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from jiyue.inspection.checks.catalogue import CHECKS
 from jiyue.inspection.facts.dates import CHINA
 from jiyue.inspection.report.score_card import cards
 from jiyue.inspection.report.words import CATEGORIES, ENTRY_STATES, REPORT_STATES, citation
 from jiyue.inspection.results import Report
 from jiyue.inspection.states import STATE_LABELS, VERDICT_LABELS, Verdict
-
-try:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.properties import PageSetupProperties
-except ImportError:  # the base installation writes JSON and HTML only
-    HAS_WORKBOOKS = False
-else:
-    HAS_WORKBOOKS = True
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -59,24 +54,13 @@ _MOST_PROOFS = 3
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class WorkbooksMissing(RuntimeError):
-    """The package that writes workbooks is not installed."""
-
-
-def require() -> None:
-    """Raise WorkbooksMissing without the package openpyxl."""
-    if not HAS_WORKBOOKS:
-        raise WorkbooksMissing("写出工作簿需要 openpyxl：pip install openpyxl")
-
-
 def write(report: Report, path: Path) -> None:
-    """Write one report as an XLSX file. Raises WorkbooksMissing without the package openpyxl."""
+    """Write one report as an XLSX file."""
     path.write_bytes(workbook(report))
 
 
 def workbook(report: Report) -> bytes:
-    """One report as an XLSX file's content. Raises WorkbooksMissing without the package openpyxl."""
-    require()
+    """One report as an XLSX file's content."""
     book, content = Workbook(), BytesIO()
     if book.active is not None:
         book.remove(book.active)
