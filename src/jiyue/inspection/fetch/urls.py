@@ -55,10 +55,11 @@ def _stripped(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _origin(scheme: str, authority: str) -> str | None:
     host, port = _host_and_port(authority.rpartition("@")[2].lower())
-    if port in {_PORTS[scheme], ""}:
+    number = port.lstrip("0")
+    if port == "" or number == _PORTS[scheme]:
         suffix = ""
-    elif port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536:
-        suffix = f":{int(port)}"
+    elif number.isascii() and number.isdigit() and int(number[:6]) < 65536:
+        suffix = f":{number}"
     else:
         return None
     host = _ascii_host(host)
