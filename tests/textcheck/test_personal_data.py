@@ -6,6 +6,8 @@ from jiyue.textcheck import Policy, scan
 
 ID = "11010519491231002X"
 OLD_ID = "610303491231002"
+# An old number that has by chance the check digit of a registration number.
+BUSINESS_LIKE_ID = "110105491231002"
 CARD = "6222021234567890128"
 
 
@@ -23,6 +25,13 @@ def kinds(text, policy=None):
         pytest.param("是110105194912310021的", "citizen-id", "explain", "to-verify", id="wrong check, not named"),
         pytest.param(f"身份证：{OLD_ID}", "citizen-id", "forbidden", "certain", id="15 places, named"),
         pytest.param(f"见{OLD_ID}", "citizen-id", "explain", "to-verify", id="15 places, not named"),
+        pytest.param(
+            f"身份证：{BUSINESS_LIKE_ID}",
+            "citizen-id",
+            "explain",
+            "to-verify",
+            id="15 places, named, with a business's check digit",
+        ),
         pytest.param("本人手机13912345678", "mobile", "forbidden", "certain", id="mobile of a person"),
         pytest.param("13912345678", "mobile", "forbidden", "to-verify", id="mobile alone"),
         pytest.param("值班电话：13912345678", "mobile", "explain", "to-verify", id="mobile called an office's"),
@@ -43,6 +52,11 @@ def test_personal_data_is_found(text, kind, severity, confidence):
     assert [(hit.kind, hit.severity, hit.confidence, hit.clause) for hit in hits] == [
         (kind, severity, confidence, "13.5")
     ]
+
+
+@pytest.mark.parametrize("text", ["见{}", "注册号：{}", "注册号 {}，法定代表人身份证"])
+def test_a_registration_number_of_a_business_is_no_person(text):
+    assert scan(text.format(BUSINESS_LIKE_ID)) == ()
 
 
 @pytest.mark.clause("13.5")

@@ -250,12 +250,19 @@ def _judge_citizen_id(text: str, digits: str, start: int, end: int) -> Judgement
     if len(digits) == 15:
         if not named and _DECIMALS.match(text, end):
             return _NOTHING
-        return (
-            ("forbidden", "certain", "出现15位旧版公民身份号码")
-            if named
-            else ("explain", "to-verify", "疑似15位旧版公民身份号码")
-        )
+        return _judge_old_id(digits, is_business=bool(_REGISTRATION_WORDS.search(words)), named=named)
     return ("forbidden" if named else "explain"), "to-verify", "疑似公民身份号码（校验位不符，可能录入有误）"
+
+
+def _judge_old_id(digits: str, *, is_business: bool, named: bool) -> Judgement:
+    """One old number in ten has by chance the check digit of a business's registration number: what the text calls it decides."""
+    if numbers.is_business_number(digits):
+        if not named or is_business:
+            return _NOTHING
+        return "explain", "to-verify", "疑似15位旧版公民身份号码，也可能是注册号"
+    if named:
+        return "forbidden", "certain", "出现15位旧版公民身份号码"
+    return "explain", "to-verify", "疑似15位旧版公民身份号码"
 
 
 def _judge_bank_card(text: str, digits: str, start: int, end: int) -> Judgement:

@@ -43,8 +43,7 @@ def citizen_id_is_valid(number: str) -> bool:
 def old_citizen_id_is_plausible(number: str) -> bool:
     """Tell whether 15 digits have the form of a first-generation citizen ID; it has no check digit.
 
-    Registration numbers of businesses have 15 digits too, but carry a check digit (ISO 7064 MOD 11,10)
-    and are not taken for persons.
+    Registration numbers of businesses have 15 digits too, with a check digit (see `is_business_number`).
     """
     return (
         len(number) == 15
@@ -52,7 +51,6 @@ def old_citizen_id_is_plausible(number: str) -> bool:
         and number.isdigit()
         and number[:2] in PROVINCES
         and _is_date("19" + number[6:8], number[8:10], number[10:12])
-        and not _is_business_number(number)
     )
 
 
@@ -96,7 +94,8 @@ def _is_date(year: str, month: str, day: str) -> bool:
     return OLDEST_YEAR <= born.year <= LAST_YEAR
 
 
-def _is_business_number(number: str) -> bool:
+def is_business_number(number: str) -> bool:
+    """Tell whether 15 digits carry the check digit of a business's registration number (ISO 7064 MOD 11,10)."""
     product = 10
     for digit in number[:-1]:
         product = ((int(digit) + product) % 10 or 10) * 2 % 11
