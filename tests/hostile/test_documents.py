@@ -1,12 +1,8 @@
 """Attachments that are traps: each ends within its budget, in little memory, with a word about it in the measurement; none is called clean."""
 
-import pytest
-
 from tests.hostile import documents, plays
-from tests.hostile.test_plays import _MOST_MEMORY, inspect_apart
+from tests.hostile.test_plays import MOST_MEMORY, inspect_apart
 from tests.inspection.loopback import Reply
-
-pytest.importorskip("pypdf")
 
 
 async def test_every_trap_in_an_attachment_ends_with_a_word_about_it_in_little_memory(server):
@@ -22,8 +18,8 @@ async def test_every_trap_in_an_attachment_ends_with_a_word_about_it_in_little_m
     assert report["state"] == "done"
     by_name = {name: notes.get(server.url(path)) for name, path in paths.items()}
     assert {name: note for name, note in by_name.items() if not matches(name, note)} == {}
-    assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
-    assert told["readers"] < _MOST_MEMORY, f"{told['readers'] / 1e6:.0f} MB"
+    assert told["peak"] < MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
+    assert told["readers"] < MOST_MEMORY, f"{told['readers'] / 1e6:.0f} MB"
 
 
 def matches(name, note):

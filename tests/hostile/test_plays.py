@@ -15,7 +15,7 @@ from tests.inspection.conftest import NOW
 from tests.inspection.loopback import Reply, redirect, send
 
 _ROOT = Path(__file__).parents[2]
-_MOST_MEMORY = 400_000_000
+MOST_MEMORY = 400_000_000
 
 
 async def inspect_apart(urls, **settings):
@@ -52,7 +52,7 @@ async def test_homes_that_can_not_be_read_say_why_in_little_memory(server):
             wrong[name] = one
     assert wrong == {}
     assert max(one["seconds"] for one in told["ended"]) < 25
-    assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
+    assert told["peak"] < MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
 
 
 async def test_monstrous_homes_are_read_in_little_memory(server):
@@ -64,7 +64,7 @@ async def test_monstrous_homes_are_read_in_little_memory(server):
     assert {names[one["url"]]: one["state"] for one in told["ended"]} == dict.fromkeys(plays.READABLE, "done")
     notes = {names[one["url"]]: " ".join(one["notes"]) for one in told["ended"]}
     assert [name for name, (_, word) in plays.READABLE.items() if word not in notes[name]] == []
-    assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
+    assert told["peak"] < MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
 
 
 async def test_every_hostile_page_behind_a_good_home_page_is_a_finding_of_its_own(server):
@@ -85,7 +85,7 @@ async def test_every_hostile_page_behind_a_good_home_page_is_a_finding_of_its_ow
     }
     assert plays.INNER.keys() == plays.UNREADABLE.keys()
     assert report["seconds"] < 40
-    assert told["peak"] < _MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
+    assert told["peak"] < MOST_MEMORY, f"{told['peak'] / 1e6:.0f} MB"
 
 
 @pytest.mark.parametrize(
