@@ -134,6 +134,11 @@ def test_a_fault_names_its_file(tmp_path):
     assert found == [("l.toml", 8), ("r.toml", 13), ("t.toml", 5)]
 
 
+def test_two_steps_of_one_name_are_told(tmp_path):
+    step = '[[steps]]\nid = "application"\ntitle = "再申请"\nby = "host"\nclause = "9.1"\n\n[[conditions]]'
+    assert faults_of(tmp_path, GOOD.replace("[[conditions]]", step, 1)) == [(18, "“application”出现了两次。")]
+
+
 def test_a_procedure_of_steps_alone_is_sound(tmp_path):
     assert faults_of(tmp_path, GOOD.partition("[[conditions]]")[0].replace('readings = ["R2"]\n', "")) == []
 

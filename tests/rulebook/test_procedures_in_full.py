@@ -207,6 +207,13 @@ def test_a_plain_condition_is_never_set_aside():
     assert found["within-days"].is_undecided
 
 
+def test_what_is_ruled_out_in_principle_is_not_set_aside_without_an_exception():
+    found = {
+        each.condition.id: each for each in procedure_engine.checklist(CLOSING, Case("application"), "application")
+    }
+    assert (found["no-portal"].is_set_aside, found["no-portal"].is_undecided) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("case", "wanted", "actor", "refusal"),
     [
