@@ -87,6 +87,60 @@ async def test_a_list_that_a_script_renders_is_measured_in_a_browser(server, opt
     assert report.renderings[1].evidence_id in column.evidence
 
 
+_LIST = sites.listing("政务动态", [(url.removeprefix("/2026/"), title, day) for url, title, day in sites.NEWS[:5]])
+_FRAMED = "<div class='list'><h2>政务动态</h2><iframe src='/2026/list.html' title='列表' width='800' height='600'></iframe></div>"
+_TREE = "".join(f"<li><a href='{url}'>{title}</a><span>{day}</span></li>" for url, title, day in sites.NEWS[:5])
+_SHADOW = f"""<div class='list'><h2>政务动态</h2><news-list id='n'></news-list></div><script>
+document.getElementById("n").attachShadow({{mode: "MODE"}}).innerHTML = `<style>li {{ color: red }}</style><ul>{_TREE}</ul>`</script>"""
+
+
+@pytest.mark.clause("19.6")
+@pytest.mark.parametrize(
+    ("body", "state"), [(_FRAMED, "unreadable"), (_SHADOW, "scripted")], ids=["frame", "shadow tree"]
+)
+async def test_a_column_whose_list_stands_in_a_frame_is_not_called_empty(server, options, body, state):
+    sites.clean(server)
+    server.on("/2026/list.html", _LIST)
+    server.on("/news/", sites.page("政务动态", body, sites.labels("政务动态")))
+
+    report = await inspect(server.url(), options=options(), record=sites.record(server), now=NOW)
+
+    assert (report.columns[0].entry_state, report.columns[0].verdict) == (state, Verdict.TO_VERIFY)
+
+
+@chromium.needed
+@pytest.mark.parametrize(
+    ("body", "origin", "is_read"),
+    [
+        pytest.param(_FRAMED, "", True, id="a frame of the same origin"),
+        pytest.param(_FRAMED.replace("width='800' height='600'", "width='1' height='1'"), "", False, id="a frame that nobody sees"),
+        pytest.param(_FRAMED, "other", False, id="a frame of another origin"),
+        pytest.param(_SHADOW.replace("MODE", "open"), "", True, id="an open shadow tree"),
+        pytest.param(_SHADOW.replace("MODE", "closed"), "", False, id="a closed shadow tree"),
+    ],
+)  # fmt: skip
+async def test_a_list_within_a_frame_or_a_shadow_tree_is_read(server, options, tmp_path, body, origin, is_read):
+    sites.clean(server)
+    record = sites.record(server)
+    other = server.url("/2026/list.html", host="www.other.localhost")
+    server.on("/2026/list.html", _LIST)
+    server.on(
+        "/news/",
+        sites.page("政务动态", body.replace("/2026/list.html", other) if origin else body, sites.labels("政务动态")),
+    )
+
+    report = await inspect(
+        server.url(), options=options(browser=True, browser_pages=2, evidence_dir=tmp_path), record=record, now=NOW
+    )
+
+    column = report.columns[0]
+    assert (column.is_rendered, column.verdict) == (is_read, Verdict.PASS if is_read else Verdict.TO_VERIFY)
+    assert str(column.newest_on) == ("2026-11-20" if is_read else "None")
+    assert {one.verdict for one in report.observations if one.check.startswith("column")} <= {Verdict.TO_VERIFY}
+    assert [one for one in report.observations if one.check == "dead-link"] == []
+    assert as_json(await replay(Path(report.warc))) == as_json(report)
+
+
 @chromium.needed
 async def test_entries_that_only_a_script_brings_are_walked_to(server, options, tmp_path):
     record = scripted(

@@ -2,7 +2,29 @@
 
 # How many elements there are, and how long the document is: both asked before the document itself is.
 MEASURE = "[document.getElementsByTagName('*').length, document.documentElement ? document.documentElement.outerHTML.length : 0]"
-DOCUMENT = "(document.doctype ? '<!doctype html>' : '') + document.documentElement.outerHTML"
+# The document as it stands, and at its end what a visitor sees besides: the bodies of frames of the same origin, with whole addresses, and open shadow trees,
+# as far as there is room.
+DOCUMENT = r"""(() => {
+  const more = [];
+  let room = 2000000;
+  const add = (what, body) => {
+    body.querySelectorAll('script,style,link').forEach(one => one.remove());
+    const text = body.innerHTML;
+    if (text.length <= room) { room -= text.length; more.push(`<div data-jiyue="${what}">${text}</div>`); }
+  };
+  for (const frame of Array.from(document.querySelectorAll('iframe,frame')).slice(0, 10)) {
+    const inner = frame.contentDocument, size = frame.getBoundingClientRect();
+    if (!inner || !inner.body || size.width < 50 || size.height < 50 || inner.body.getElementsByTagName('*').length > 20000) continue;
+    const copy = inner.body.cloneNode(true);
+    copy.querySelectorAll('a[href],area[href]').forEach(one => one.setAttribute('href', one.href));
+    add('frame', copy);
+  }
+  const roots = Array.from(document.querySelectorAll('*')).slice(0, 20000).filter(one => one.shadowRoot).slice(0, 200);
+  for (const one of roots) { const copy = document.createElement('div'); copy.innerHTML = one.shadowRoot.innerHTML; add('shadow', copy); }
+  const html = document.documentElement.outerHTML, end = html.lastIndexOf('</body>');
+  const whole = more.length && end >= 0 ? html.slice(0, end) + more.join('') + html.slice(end) : html;
+  return (document.doctype ? '<!doctype html>' : '') + whole;
+})()"""
 # A phone shows a page that is not made for it 980 pixels wide, and sized down.
 SIZE = "[document.documentElement.clientWidth, Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0)]"
 # Pictures and lists that wait for the visitor to scroll.

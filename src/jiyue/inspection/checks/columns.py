@@ -111,6 +111,8 @@ def _entry_state(page: Page, entries: tuple[Entry, ...]) -> str:
         (lists.says_nothing, "empty"),
         (bool(entries), "listed"),
         (lists.own_length >= _TEXT, "text"),
+        # What a frame holds is another document: the column is not empty because its own page is.
+        (any(link.kind == "frame" for link in page.links), "unreadable"),
         (lists.is_scripted, "scripted"),
         (bool(page.text.strip()), "empty"),
     )

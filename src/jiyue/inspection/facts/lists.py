@@ -28,7 +28,7 @@ _TODAY = re.compile(r"今天|今日|星期[一二三四五六日天]|农历")
 _NO_ADDRESS = ("javascript:", "#")
 _MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
 _SCRIPTED = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList",
+    r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList|attachShadow|customElements",
     re.IGNORECASE,
 )
 # Rows that a page keeps in a data island for its script to show, as makers do who page through a list without a server.
