@@ -38,7 +38,7 @@ def labels(
 def page(title: str, body: str, marks: dict[str, str], *, footer: str = FOOTER) -> str:
     metas = "".join(f'<meta name="{name}" content="{value}">' for name, value in marks.items())
     return (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>{metas}</head><body>'
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>{metas}</head><body>'
         f'<header class="header"><h1>{NAME}</h1><nav class="nav"><a href="/">首页</a><a href="/news/">政务动态</a>'
         f'<a href="/policy/">政策文件</a><a href="/about/">机构职能</a></nav></header>{body}{footer}</body></html>'
     )

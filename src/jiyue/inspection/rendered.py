@@ -39,6 +39,19 @@ class Trouble(NamedTuple):
     detail: str = ""
 
 
+class Phone(NamedTuple):
+    """How a page fits a screen of 390 pixels: the width that it is laid out for and the one that it takes, the first element that sticks out, how many
+    characters are smaller than 12 pixels, the first of them, and the viewport that the page asks for (None: none).
+    """
+
+    width: int
+    needed: int
+    wide: str
+    small: int
+    sample: str
+    viewport: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """A picture of a page as JPEG: `name` is "desktop" or "phone", sizes in pixels; `id` names its record. `small` is the same, sized down for reports."""
@@ -58,7 +71,7 @@ class Rendering:
     """One page in the browser. `state` is DONE when a document could be kept, whatever the page tried.
 
     `violations` is None where axe did not run. `sha256` and `length` are those of `dom`, the document as UTF-8 after the scripts ran.
-    `console` holds the errors that the page wrote, `mixed` unencrypted addresses that an encrypted page asked for.
+    `phone` is None where the page was not shown at a phone's width. `console` holds the errors that the page wrote, `mixed` unencrypted addresses that an encrypted page asked for.
     """
 
     url: str
@@ -78,6 +91,7 @@ class Rendering:
     violations: tuple[Violation, ...] | None = None
     troubles: tuple[Trouble, ...] = ()
     shots: tuple[Shot, ...] = ()
+    phone: Phone | None = None
     evidence_id: str = ""
     loaded: tuple[Loaded, ...] = field(default=(), metadata=NOT_IN_JSON)
     dom: bytes = field(default=b"", repr=False, metadata=NOT_IN_JSON)

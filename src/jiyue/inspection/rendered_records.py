@@ -8,7 +8,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from jiyue.inspection.fetch.warc import Record
-from jiyue.inspection.rendered import Loaded, Rendering, Shot, Trouble, Violation
+from jiyue.inspection.rendered import Loaded, Phone, Rendering, Shot, Trouble, Violation
 from jiyue.inspection.results import Evidence, Times
 from jiyue.inspection.states import State
 
@@ -43,6 +43,8 @@ def rendering_of(story: Mapping[str, Any], parts: Mapping[str, bytes]) -> Render
     values |= {name: tuple(story[name]) for name in ("console", "mixed")}
     for name, kind in _ROWS.items():
         values[name] = None if story[name] is None else tuple(kind(*row) for row in story[name])
+    # Evidence of older runs does not tell of phones.
+    values["phone"] = Phone(*story["phone"]) if story.get("phone") else None
     values["shots"] = tuple(
         replace(Shot(**shot), image=parts.get(shot["id"], b""), small=parts.get(_small_id(shot["id"]), b""))
         for shot in story["shots"]

@@ -33,6 +33,27 @@ SCROLL = """(async () => {
   for (let y = 0; y < end; y += 800) { scrollTo(0, y); await new Promise(done => setTimeout(done, 40)); }
   scrollTo(0, 0);
 })()"""
+# On a phone: the width that the page is laid out for, the width that it takes, what sticks out first, how many characters are smaller than 12 pixels, the
+# first of them, and the viewport that the page asks for.
+PHONE = """(() => {
+  const root = document.documentElement, body = document.body || root, meta = document.querySelector('meta[name="viewport" i]');
+  const hidden = [root, body].some(one => /hidden|clip/.test(getComputedStyle(one).overflowX));
+  const width = root.clientWidth, needed = hidden ? width : Math.max(root.scrollWidth, body.scrollWidth);
+  let small = 0, sample = '', seen = 0, wide = '';
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (seen < 5000 && texts.nextNode()) {
+    const holder = texts.currentNode.parentElement, text = texts.currentNode.data.trim();
+    if (!text || !holder || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|OPTION)$/.test(holder.tagName)) continue;
+    seen += 1;
+    const style = getComputedStyle(holder), size = parseFloat(style.fontSize);
+    if (size > 0 && size < 12 && style.visibility !== 'hidden' && holder.getClientRects().length) { small += text.length; sample = sample || text.slice(0, 60); }
+  }
+  if (needed > width + 8) {
+    const one = Array.from(body.querySelectorAll('*')).slice(0, 5000).find(each => each.getBoundingClientRect().right > width + 8);
+    wide = one ? one.outerHTML.slice(0, 200) : '';
+  }
+  return [width, needed, wide, small, sample, meta ? meta.content.slice(0, 200) : null];
+})()"""
 AXE = """(async () => {
   const found = await axe.run(document, {resultTypes: ['violations', 'incomplete'], iframes: false, elementRef: false,
     runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}});

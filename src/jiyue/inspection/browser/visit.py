@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jiyue.inspection.browser import scripts
-from jiyue.inspection.rendered import Loaded, Rendering, Shot, Trouble, Violation
+from jiyue.inspection.rendered import Loaded, Phone, Rendering, Shot, Trouble, Violation
 from jiyue.inspection.states import State
 
 if TYPE_CHECKING:
@@ -296,6 +296,8 @@ async def _shoot(visit: Visit, world: _World) -> None:
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": name == "phone"},
         )
+        if name == "phone" and (seen := await _ask(world, scripts.PHONE)):
+            visit.rendering = replace(visit.rendering, phone=Phone(*seen))
         wide, high = await _ask(world, scripts.SIZE) or (width, height)
         fit = width / max(wide, width)
         high = min(max(int(high * fit), height), visit.limits.height)

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.hosts import is_foreign
+from jiyue.inspection.checks.on_phone import CHECK as PHONE
+from jiyue.inspection.checks.on_phone import observe_phone
 from jiyue.inspection.checks.resources import observe_loaded
 from jiyue.inspection.facts.page import Link
 from jiyue.inspection.fetch.urls import host_of
@@ -37,6 +39,7 @@ def observe_rendering(rendering: Rendering, known: frozenset[tuple[str, str]] = 
     """Yield what a rendered page shows. `known` are the hosts that its markup loads from, with the kind, which the checks of pages judge."""
     for violation in rendering.violations or ():
         yield _inaccessible(rendering, violation)
+    yield from observe_phone(rendering)
     for trouble in rendering.troubles:
         if trouble.kind in _BEHAVIOUR and trouble.times >= _BEHAVIOUR[trouble.kind][2]:
             yield _harassing(rendering, trouble)
@@ -121,4 +124,5 @@ def measured(rendering: Rendering) -> tuple[str, ...]:
     """The checks that saw enough of a page for their silence to mean something."""
     if rendering.state is not State.DONE:
         return (BEHAVIOUR,) if rendering.troubles else ()
-    return (ACCESS, BEHAVIOUR, BROKEN) if rendering.violations is not None else (BEHAVIOUR, BROKEN)
+    seen = ((ACCESS, rendering.violations), (PHONE, rendering.phone))
+    return (*(name for name, facts in seen if facts is not None), BEHAVIOUR, BROKEN)

@@ -28,6 +28,10 @@ def _page(one: Rendering) -> str:
         "没有做无障碍检测" if found is None else f"axe 判定违反 {certain} 条、待人工确认 {len(found) - certain} 条"
     )
     facts = f"{STATE_LABELS[one.state]} · {one.elapsed_s:.1f} 秒 · {one.requests} 次请求 · {one.nodes} 个元素 · {accessible}"
+    if one.phone is not None:
+        facts += (
+            f" · 手机上排版宽 {one.phone.width}、内容宽 {one.phone.needed} 像素，小于 12 像素的字 {one.phone.small} 个"
+        )
     error = f" · {_text(one.error)}" if one.error else ""
     return (
         f"<div class='shot-page'><h3><a href='{_text(one.url)}' rel='noreferrer'>{_text(one.url)}</a></h3>"

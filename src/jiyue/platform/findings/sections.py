@@ -84,7 +84,7 @@ SECURITY = Section(
     ),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
-LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility"))
+LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility", "mobile-layout"))
 
 SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, SECURITY, MARKS, LABELS)
 BY_CHECK = {check: section for section in SECTIONS for check in section.checks}
