@@ -145,6 +145,13 @@ def test_columns_and_people_complete_each_other(age, told, taken):
     assert lost == taken
 
 
+@pytest.mark.parametrize(("columns", "taken"), [((), 5), (None, None)], ids=["the site has none", "nobody named them"])
+def test_columns_that_nobody_named_are_not_missing(columns, taken):
+    found = evaluate(SOUND._replace(columns=columns, defects={}), on=TODAY, set_id="state")
+
+    assert next(each.taken for each in found.score.deductions if each.indicator == "news") == taken
+
+
 def test_without_services_their_items_fall_away_and_the_rest_is_scaled():
     facts = SOUND._replace(has_services=False, guides=None, defects={**CLEAN, "ipv6": {"unreachable": 1}})
 

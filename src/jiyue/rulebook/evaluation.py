@@ -26,11 +26,11 @@ COLUMN_ITEMS = ("news", "policies", "other-columns")
 class SiteFacts(NamedTuple):
     """What is known of one site; None or absent is what was not measured, and stays undecided.
 
-    `defects` holds counts of defects by deduction item, `bonuses` points granted by bonus item. The
-    items that the columns themselves show need not be given.
+    `columns` is None where no register names the columns; when empty, the site has none. `defects` holds counts of defects by
+    deduction item, `bonuses` points granted by bonus item. The items that the columns themselves show need not be given.
     """
 
-    columns: Sequence[ColumnFacts] = ()
+    columns: Sequence[ColumnFacts] | None = ()
     probes: ProbeFacts | None = None
     home: HomeFacts | None = None
     working_channels: int | None = None
@@ -67,7 +67,7 @@ class Evaluation(NamedTuple):
 
 def evaluate(facts: SiteFacts, *, on: date, set_id: str = "baoji") -> Evaluation:
     """Judge every veto and, for portals, every deduction and bonus of a site."""
-    site = columns.judge_site(facts.columns, on=on, set_id=set_id)
+    site = columns.judge_site(facts.columns or (), on=on, set_id=set_id)
     verdicts = _vetoes(facts, on, set_id)
     outcomes = [verdict.outcome for verdict in verdicts.values()] + [site.outcome]
     return Evaluation(set_id, on, verdicts, site, _score(facts, outcomes, on, set_id))
@@ -128,7 +128,9 @@ def _score(facts: SiteFacts, outcomes: Sequence[Outcome], on: date, set_id: str)
 
 def _deductions(facts: SiteFacts, table: _Table, on: date) -> tuple[Deduction, ...]:
     """What each item loses; items of the service group fall away for a unit without services."""
-    seen = column_defects(facts.columns, table.columns, table.news_gap.value, on=on)
+    seen: dict[str, dict[str, int] | None] = dict.fromkeys(COLUMN_ITEMS)
+    if facts.columns is not None:
+        seen = column_defects(facts.columns, table.columns, table.news_gap.value, on=on)
     found = []
     for indicator, rates in table.deductions:
         if indicator.group == SERVICE_GROUP and not facts.has_services:
