@@ -55,6 +55,20 @@ def lay(server: Server, name: str, *, plant: str = "", head: str = "", behind: s
     server.on("*", Reply(b"1", kind="text/plain"))
 
 
+def add(server: Server, name: str, path: str, title: str, main: str, *, head: str = "") -> None:
+    """Add a page in the maker's frame to a site that was laid, and a link to it to the home page, whose head gets `head`."""
+    maker, _, listing = MAKERS[name]
+    charset = maker.lists[listing].charset
+    server.on(path, _page(maker, f"{title}-{SITE.name}", main, charset))
+    home = server.routes["/"].body.decode(charset)
+    server.on(
+        "/",
+        home.replace("</head>", f"{head}</head>")
+        .replace("</body>", f'<a href="{path}">{title}</a></body>')
+        .encode(charset),
+    )
+
+
 def _article(maker: Maker, number: int, story: Story, plant: str, head: str, behind: str, title: str) -> bytes:
     form = maker.articles[number]
     body = "".join(form.paragraph.format(text) for text in story.paragraphs) + plant

@@ -67,6 +67,11 @@ ATTRIBUTES = (
     "<table><tr><th>索引号</th><td>01606562/2026-{n:05d}</td><th>发布机构</th><td>清河市人民政府办公室</td></tr>"
     "<tr><th>成文日期</th><td>{day}</td><th>文号</th><td>清政发〔2026〕{n}号</td></tr></table>"
 )
+# What the national table wants a portal to have, as entries of its home page and site map.
+WANTED = "".join(
+    f"<p><a href='/about/'>{name}</a></p>"
+    for name in ("清河概况", "领导信息", "政策解读", "服务事项清单", "办件统计", "留言受理反馈统计")
+)
 NEWS = [(f"/2026/11/{n}.html", f"清河市召开第{n}次工作会议", f"2026-11-{n:02d}") for n in range(20, 8, -1)]
 POLICIES = [
     (f"/2026/09/{n}.html", f"清河市人民政府关于第{n}项工作的通知", f"2026-09-{n:02d}") for n in range(20, 10, -1)
@@ -97,7 +102,8 @@ def clean(server: Server) -> None:
     """Lay a site without any fault onto the server."""
     latest = "".join(f'<li><a href="{url}">{title}</a><span>{day}</span></li>' for url, title, day in NEWS[:6])
     server.on(
-        "/", page(NAME, f"<div class='main'><img src='/img/logo.png' alt='标志'><ul>{latest}</ul></div>", labels())
+        "/",
+        page(NAME, f"<div class='main'><img src='/img/logo.png' alt='标志'><ul>{latest}</ul>{WANTED}</div>", labels()),
     )
     server.on("/news/", listing("政务动态", NEWS))
     server.on("/policy/", listing("政策文件", POLICIES, extra='<a href="/files/annex.pdf">附件：表格</a>'))
@@ -116,7 +122,7 @@ def clean(server: Server) -> None:
         "/sitemap.html",
         page(
             "网站地图",
-            "<ul><li><a href='/news/'>政务动态</a></li><li><a href='/policy/'>政策文件</a></li><li><a href='/about/'>机构职能</a></li></ul>",
+            f"<ul><li><a href='/news/'>政务动态</a></li><li><a href='/policy/'>政策文件</a></li><li><a href='/about/'>机构职能</a></li></ul>{WANTED}",
             labels(),
         ),
     )
@@ -129,7 +135,7 @@ def clean(server: Server) -> None:
 def record(server: Server, **changes: object) -> SiteRecord:
     values: dict[str, object] = {
         "name": NAME, "domain": DOMAIN, "site_code": CODE, "icp_number": "陕ICP备19000001号-1", "police_number": "陕公网安备61990002000001号",
-        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室", "sources": ("人民网", "新华社"),
+        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室", "sources": ("人民网", "新华社"), "kind": "portal",
         "columns": (
             ColumnRecord(key="news", name="政务动态", url=server.url("/news/"), category="news"),
             ColumnRecord(key="policy", name="政策文件", url=server.url("/policy/"), category="policy"),

@@ -44,6 +44,34 @@ PLANTED = {
 }  # fmt: skip
 
 
+LETTERS = "<table><tr><th>标题</th><th>来信时间</th><th>回复时间</th></tr><tr><td>关于路灯的咨询</td><td>{}</td><td>{}</td></tr></table>"
+MONTHS = "<ul><li><a href='/zwgk/'>清河市政务服务中心办件统计月报</a><span>{}</span></li></ul>"
+# Faults of whole pages: title and content with the fault, what is found, and the same without it.
+PAGES = {
+    "a letter open for three months": ("市长信箱", LETTERS.format("2026-07-01", ""), ("message-late", "unanswered"), LETTERS.format("2026-07-01", "2026-07-03")),
+    "a letter answered late": ("市长信箱", LETTERS.format("2026-10-09", "2026-10-30"), ("message-late", "late"), LETTERS.format("2026-10-09", "2026-10-13")),
+    "answers that ended": ("市长信箱", LETTERS.format("2026-07-01", "2026-07-03"), ("public-statistics", "public-answers"), LETTERS.format("2026-11-02", "2026-11-03")),
+    "statistics that ended": ("办件统计", MONTHS.format("2026-06-30"), ("public-statistics", "service-statistics"), MONTHS.format("2026-11-02")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", PAGES)
+@pytest.mark.parametrize("maker", maker_sites.MAKERS)
+async def test_faults_of_whole_pages_are_found_in_every_makers_form_and_nothing_without_them(
+    server, options, maker, fault
+):
+    title, faulty, wanted, clean = PAGES[fault]
+    found = []
+    for main in (clean, faulty):
+        maker_sites.lay(server, maker)
+        maker_sites.add(server, maker, "/hd/index.html", title, main)
+        report = await inspect(server.url(), options=options(check_external=False, max_pages=30), now=NOW)
+        found.append({(one.check, one.kind) for one in report.observations if one.check == wanted[0]})
+
+    assert found[0] == set()
+    assert wanted in found[1]
+
+
 @pytest.mark.parametrize("maker", maker_sites.MAKERS)
 async def test_nothing_is_found_on_a_clean_site_of_any_maker(server, options, maker):
     maker_sites.lay(server, maker)

@@ -102,6 +102,8 @@ async def test_the_workbook_has_its_four_sheets_and_no_formula_from_a_page(look,
         cell.value for sheet in book for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
     ]
     assert "13800138000" not in str([cell.value for sheet in book for row in sheet.iter_rows() for cell in row])
+    kinds = [row[1].value for row in book["评分"].iter_rows(min_row=2)]
+    assert {"单项否决", "功能设计", "加分·互动交流"} <= set(kinds)
     assert book["栏目"].max_row == len(report.columns) + 1
 
 

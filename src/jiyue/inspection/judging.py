@@ -26,6 +26,7 @@ from jiyue.inspection.checks import (
     sources,
 )
 from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.checks.seeing import Seeing
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.crawl.walk import PageVisit
 from jiyue.inspection.evidence import EvidenceStore
@@ -38,6 +39,7 @@ from jiyue.inspection.gathering import Gathering, verdicts_of
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.results import ColumnMeasurement, Measurement, Observation
+from jiyue.inspection.seen import Seen
 from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
 from jiyue.textcheck import Hit, scan
@@ -69,6 +71,7 @@ class Judge:
     landings: dict[str, dangerous_link.Read] = field(default_factory=dict)
     bad_hosts: tuple[str, ...] = ()
     city: str = "baoji"
+    seeing: Seeing = field(default_factory=Seeing)
     _gathering: Gathering = field(default_factory=Gathering)
     _home: PageVisit | None = None
     _site_code: str = ""
@@ -100,6 +103,7 @@ class Judge:
             self.evidence.pin(visit.exchange)
         if visit.is_repeat:
             return
+        self._pin_if(visit.exchange, is_needed=self.seeing.see(page, visit.kind, visit.exchange.evidence_id))
         if visit.kind == "home":
             self._home = visit
             # With a record the labels are compared with that.
@@ -112,17 +116,22 @@ class Judge:
             self._see_home(visit)
         elif self._home is not None and site_map.is_map(page, self._home.page.marks.site_map_url):
             self._site_map = visit
+            self.seeing.see_map(page)
         if visit.kind in {"article", "other"}:
             self._settle("personal-data", visit, list(personal_data.observe_personal_data(page, hits)))
         if visit.kind == "article":
             self._see_article(page, visit.exchange)
+
+    def _pin_if(self, exchange: Exchange, *, is_needed: bool) -> None:
+        if is_needed:
+            self.evidence.pin(exchange)
 
     def _see_on_page(self, visit: PageVisit, hits: Sequence[Hit]) -> None:
         """Run the checks that are gathered over the site."""
         page, exchange = visit.page, visit.exchange
         look = on_page.Look(
             page=page, kind=visit.kind, today=china_day(exchange.requested_at), city=self.city, record=self.record, ledger=self.ledger,
-            site_code=self._site_code, hits=hits,
+            site_code=self._site_code, hits=hits, seeing=self.seeing,
         )  # fmt: skip
         for names, drafts in on_page.observe(look):
             self._gathering.note(names, verdicts_of(drafts) if drafts else {})
@@ -203,6 +212,12 @@ class Judge:
                     replace(one, column_key=self._column_key(one.url))
                     for one in dead_link.observe_target(target, judgement)
                 )
+
+    def seen(self, targets: dict[str, Target], *, is_whole: bool) -> Seen:
+        """What the walk saw beside findings, for the score card."""
+        return self.seeing.seen(
+            self.record, is_whole=is_whole, targets=targets, calls=self._consultations.calls, days=self._article_days
+        )
 
     def snapshot(self, *, on: date, is_whole: bool) -> Snapshot | None:
         """What the next inspection is held against; None when the home page was not read."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from jiyue.inspection.rendered import Rendering
+from jiyue.inspection.seen import Seen
 from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
 
@@ -147,7 +148,8 @@ class Report:
     `state` is "done", "void" (the canaries failed: nothing here counts), "aborted" (a budget ran out; what was seen counts)
     or "unreachable" (no page of the site could be seen). `not_compared` names what the register
     record did not say. `robots` is the choice that was made. `unchanged` pages have the same content as in the earlier run that this one leans on, `revalidated` of them by the
-    server's own word (304). `owner` is the unit that hosts the site, by the register or else by the site's foot. `evidence` holds the responses that observations and columns refer to; every response is in `warc`.
+    server's own word (304). `owner` is the unit that hosts the site, by the register or else by the site's foot. `seen` is what the score card takes beside findings.
+    `evidence` holds the responses that observations and columns refer to; every response is in `warc`.
     """
 
     url: str
@@ -175,6 +177,7 @@ class Report:
     unchanged: int = 0
     revalidated: int = 0
     owner: str = ""
+    seen: Seen | None = None
 
 
 def fingerprint(check: str, *parts: str) -> str:

@@ -10,8 +10,9 @@ from jiyue.inspection import stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
-from jiyue.inspection.checks import search, sources
+from jiyue.inspection.checks import sources
 from jiyue.inspection.checks.footer_mark import not_compared
+from jiyue.inspection.concluding import Conclusion
 from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.second import SecondWalk
 from jiyue.inspection.crawl.walk import PageVisit, Walk
@@ -157,7 +158,8 @@ class _Inspection:
 
     async def go(self) -> Report:
         judge = Judge(
-            record=self.record, ledger=_columns(self.record), evidence=self.evidence, guard=self.client.guard, bad_hosts=self.run.options.bad_hosts
+            record=self.record, ledger=_columns(self.record), evidence=self.evidence, guard=self.client.guard, bad_hosts=self.run.options.bad_hosts,
+            city=self.run.options.parameter_set,
         )  # fmt: skip
         if await canary.answers(self.client) is False:
             return self._report(judge, state="void", notes=(_VOID,))
@@ -197,8 +199,11 @@ class _Inspection:
         asked_after = AfterWalk(client=self.client, evidence=self.evidence, judge=judge, notebook=self.notebook)
         asked_notes = await asked_after.go(walk, again)
         probes = await self._probe(home, asked)
-        judge.add(list(search.observe_search(probes, home.final_url)))
-        judge.measurements += search.measure(probes)
+        tally = walk.tally
+        seen = judge.seen(walk.targets, is_whole=not (tally.stopped_by or tally.unvisited or tally.refused))
+        Conclusion(
+            judge=judge, seen=seen, probes=probes, home=home.final_url, on=china_day(self.now), city=self.client.options.parameter_set
+        ).draw()  # fmt: skip
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
         stopped = walk.tally.stopped_by
@@ -209,7 +214,7 @@ class _Inspection:
             columns=columns,
             notes=(*_notes(walk, is_site_up=is_site_up), *asked_notes, *self._not_shown(renderings)),
         )
-        return replace(report, probes=probes, renderings=renderings)
+        return replace(report, probes=probes, renderings=renderings, seen=seen)
 
     async def _show(self, judge: Judge) -> tuple[Rendering, ...]:
         """The pages that a browser showed, now or when the evidence was taken."""

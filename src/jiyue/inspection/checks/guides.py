@@ -27,9 +27,18 @@ def observe_guide(page: Page) -> Iterator[Draft]:
 
     Four of the eight key classes or more missing is certain, unless a script may bring them.
     """
-    guide = read_guide(page) if is_likely(page) else None
-    if guide is None:
-        return
+    guide = guide_of(page)
+    if guide is not None:
+        yield from observe(page, guide)
+
+
+def guide_of(page: Page) -> Guide | None:
+    """The guide that a page is; None of all others."""
+    return read_guide(page) if is_likely(page) else None
+
+
+def observe(page: Page, guide: Guide) -> Iterator[Draft]:
+    """Yield what a guide that was read lacks and contradicts."""
     yield from _missing(page, guide)
     yield from _contradictions(page, guide)
     yield from _forms(page, guide)
@@ -40,13 +49,18 @@ def lacking(guide: Guide) -> tuple[str, ...]:
     return tuple(name for name in ELEMENTS if name != NAME and not guide.elements.get(name))
 
 
+def is_scripted(page: Page) -> bool:
+    """Whether a script may bring what the page's markup does not say."""
+    return _SCRIPTED.search(page.markup) is not None
+
+
 def _missing(page: Page, guide: Guide) -> Iterator[Draft]:
     key = lacking(guide)
     others = tuple(name for name in _OTHERS if not guide.elements.get(name))
     if not key and not others:
         return
     words = "、".join((*key, *others))
-    is_sure = len(key) >= _GRAVE and not _SCRIPTED.search(page.markup)
+    is_sure = len(key) >= _GRAVE and not is_scripted(page)
     yield _draft(
         page, "unusable" if len(key) >= _GRAVE else "missing", f"办事指南没有写明{words}", "、".join(guide.fields)[:200] or "没有读到要素",
         f"在办事指南中补齐{words}。", is_sure=is_sure,

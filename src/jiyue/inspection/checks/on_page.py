@@ -1,7 +1,7 @@
 """Which checks look at which kind of page, and in which order; each page is asked once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jiyue.inspection.checks import (
@@ -20,7 +20,8 @@ from jiyue.inspection.checks import (
 )
 from jiyue.inspection.checks import messages as late_messages
 from jiyue.inspection.checks.catalogue import Draft
-from jiyue.inspection.facts.messages import is_message_page
+from jiyue.inspection.checks.seeing import Seeing
+from jiyue.inspection.facts.messages import is_message_page, read_messages
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.textcheck import Hit
@@ -28,7 +29,7 @@ from jiyue.textcheck import Hit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One page before the checks: its kind, the day, the register's record, and the hits of the text check in its text."""
+    """One page before the checks: its kind, the day, the register's record, the hits of the text check in its text, and what gathers facts for the score card."""
 
     page: Page
     kind: str
@@ -38,6 +39,7 @@ class Look:
     ledger: dict[str, ColumnRecord]
     site_code: str
     hits: Sequence[Hit]
+    seeing: Seeing = field(default_factory=Seeing)
 
 
 type PageCheck = Callable[[Look], Iterator[Draft]]
@@ -100,18 +102,23 @@ def _maintenance(look: Look) -> Iterator[Draft]:
 
 def _messages(look: Look) -> Iterator[Draft]:
     if is_message_page(look.page):
-        yield from late_messages.observe_messages(look.page, today=look.today, city=look.city)
+        found = read_messages(look.page)
+        look.seeing.see_messages(look.page, found, today=look.today)
+        yield from late_messages.observe_messages(look.page, found, today=look.today, city=look.city)
 
 
 def _policy(look: Look) -> Iterator[Draft]:
     if policies.is_policy(look.page):
         yield from policies.observe_attributes(look.page)
     elif policies.is_interpretation(look.page):
+        look.seeing.see_interpretation(look.page)
         yield from policies.observe_interpretation(look.page)
 
 
 def _guide(look: Look) -> Iterator[Draft]:
-    return guides.observe_guide(look.page)
+    if (guide := guides.guide_of(look.page)) is not None:
+        look.seeing.see_guide(look.page, guide)
+        yield from guides.observe(look.page, guide)
 
 
 def _register(look: Look) -> Iterator[Draft]:

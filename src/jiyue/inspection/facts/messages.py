@@ -60,6 +60,7 @@ _OTHERS = (
 _EITHER = re.compile(f"(?P<asked>{_ASKED.pattern})|{_ANSWERED.pattern}")
 _WORDS = ("留言时间", "来信时间", "写信时间", "留言日期", "来信日期", "写信日期")
 _HEADING = re.compile(r"^.*(?:留言|来信|咨询|信件|写信)(?:内容|标题|主题)?\s*[:：]?\s*", re.DOTALL)
+_OPEN = re.compile(r"[未待](?:回复|答复|办结|办理|反馈|处理)|尚未|(?:办理|处理|受理|转办)中|已受理")
 _VALUE = 40
 _BEFORE = 400
 # The head of a table may stand below a form for searching.
@@ -69,18 +70,18 @@ _LONGEST_HEAD = 12
 
 
 class Message(NamedTuple):
-    """One message; `answered_on` is None when the page does not show when it was answered."""
+    """One message; `answered_on` is None when the list shows no day of an answer.
+
+    `is_open` is True when the list says that there is no answer: by an empty place for its day, or by the state. A list that does not show
+    answers at all says nothing of them.
+    """
 
     title: str
     asked_on: date
     answered_on: date | None
     unit: str
     state: str
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the page says that an answer was given, be its day shown or not."""
-        return self.answered_on is not None or _DONE.search(self.state) is not None
+    is_open: bool = False
 
 
 def is_message_page(page: Page) -> bool:
@@ -109,7 +110,9 @@ def _of_table(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
                 name: row[place] if place is not None and place < len(row) else "" for name, place in places.items()
             }
             if asked := first_date(cell["asked"]):
-                yield Message(cell["title"][:120], asked, first_date(cell["answered"]), cell["unit"], cell["state"])
+                answered, state = first_date(cell["answered"]), cell["state"]
+                is_open = answered is None and _is_open(state, shows_answers=places["answered"] is not None)
+                yield Message(cell["title"][:120], asked, answered, cell["unit"], state, is_open)
         return
 
 
@@ -121,16 +124,24 @@ def _places(head: Sequence[str]) -> dict[str, int | None]:
     return places
 
 
+def _is_open(words: str, *, shows_answers: bool) -> bool:
+    """Whether a message without a day of its answer is told to have none."""
+    return not _DONE.search(words) if shows_answers else _OPEN.search(words) is not None
+
+
 def _place(head: Sequence[str], pattern: re.Pattern[str]) -> int | None:
     return next((number for number, text in enumerate(head) if pattern.search(text)), None)
 
 
 def _of_rows(page: Page) -> Iterator[Message]:
+    shows_answers = any(_ANSWERED.search(entry.text) for entry in page.lists.entries)
     for entry in page.lists.entries:
         asked = _after(_ASKED, entry.text)
         if asked is not None:
             unit, state = _named(_UNIT_VALUE, entry.text), _named(_STATE_VALUE, entry.text)
-            yield Message(entry.title[:120], asked, _after(_ANSWERED, entry.text), unit, state)
+            answered = _after(_ANSWERED, entry.text)
+            is_open = answered is None and _is_open(entry.text, shows_answers=shows_answers)
+            yield Message(entry.title[:120], asked, answered, unit, state, is_open)
 
 
 def _under_head(page: Page) -> Iterator[Message]:
@@ -145,7 +156,9 @@ def _under_head(page: Page) -> Iterator[Message]:
         is_first = answered is None or asked.start() < answered.start()
         first = days[0] if is_first or len(days) == 1 else days[1]
         second = (days[1] if is_first else days[0]) if len(days) > 1 else None
-        yield Message(entry.title[:120], first, second, "", _done(entry.text, entry.title))
+        state = _done(entry.text, entry.title)
+        is_open = second is None and not state and answered is not None
+        yield Message(entry.title[:120], first, second, "", state, is_open)
 
 
 def _done(text: str, title: str) -> str:
@@ -160,7 +173,9 @@ def _of_letter(page: Page) -> Iterator[Message]:
         return
     parts = read_fields(page.document.pieces(), (*_TITLES, *_UNITS, *_STATES), _OTHERS)
     title, unit, state = (next(filter(None, map(parts.get, names)), "") for names in (_TITLES, _UNITS, _STATES))
-    yield Message((title or page.article.title)[:120], asked, _after(_ANSWERED, text), unit, state)
+    answered = _after(_ANSWERED, text)
+    is_open = answered is None and _is_open(state, shows_answers=False)
+    yield Message((title or page.article.title)[:120], asked, answered, unit, state, is_open)
 
 
 def _named(pattern: re.Pattern[str], text: str) -> str:
@@ -175,18 +190,25 @@ def _after(pattern: re.Pattern[str], text: str) -> date | None:
 
 
 def _of_text(text: str) -> Iterator[Message]:
-    """Messages with no link and no table: each asked on a day that stands behind its word, answered before the next is asked."""
-    title, asked, answered = "", None, None
-    for found in _EITHER.finditer(text):
-        on = first_date(text[found.end() : found.end() + _VALUE])
+    """Messages with no link and no table: each asked on a day that stands behind its word, answered before the next is asked.
+
+    Where some show the day of their answer, one without is open, unless the words up to the next message say that it is done.
+    """
+    found: list[tuple[str, date, date | None, int]] = []
+    words = list(_EITHER.finditer(text))
+    # A word that stands empty does not take the day of the next one.
+    limits = [*(word.start() for word in words[1:]), len(text)]
+    for word, limit in zip(words, limits, strict=False):
+        on = first_date(text[word.end() : min(limit, word.end() + _VALUE)])
         if on is None:
             continue
-        if not found["asked"]:
-            answered = answered or on
-            continue
-        if asked is not None:
-            yield Message(title, asked, answered, "", "")
-        before = " ".join(text[max(0, found.start() - _BEFORE) : found.start()].split())
-        title, asked, answered = _HEADING.sub("", before)[-60:].strip(), on, None
-    if asked is not None:
-        yield Message(title, asked, answered, "", "")
+        if word["asked"]:
+            before = " ".join(text[max(0, word.start() - _BEFORE) : word.start()].split())
+            found.append((_HEADING.sub("", before)[-60:].strip(), on, None, word.start()))
+        elif found and found[-1][2] is None:
+            found[-1] = (*found[-1][:2], on, found[-1][3])
+    shows_answers = any(answered is not None for _, _, answered, _ in found)
+    ends = [*(start for *_, start in found[1:]), len(text)]
+    for (title, asked, answered, start), end in zip(found, ends, strict=False):
+        is_open = answered is None and _is_open(text[start : min(end, start + _BEFORE)], shows_answers=shows_answers)
+        yield Message(title, asked, answered, "", "", is_open)

@@ -22,7 +22,8 @@ _FIELDS = re.compile(
     r"^(?:q|s|k|kw|wd|word|key|keys|keywords?|query|queryword|search\w{0,20}|tx?tkey|title)$", re.IGNORECASE
 )
 _SEARCHES = re.compile(r"search|sousuo|jsearch|/so\b|query", re.IGNORECASE)
-_MOST_TITLES = 2
+# As many as the national table asks for (D25).
+_MOST_TITLES = 5
 _SHORTEST = 8
 
 

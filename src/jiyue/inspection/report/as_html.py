@@ -12,7 +12,7 @@ from jiyue.inspection.checks.dead_link import OTHER_CHECKS
 from jiyue.inspection.facts.dates import CHINA
 from jiyue.inspection.report.as_html_asked import asked
 from jiyue.inspection.report.as_html_shown import shown
-from jiyue.inspection.report.score_card import ItemLine, ScoreCard, VetoLine, cards
+from jiyue.inspection.report.score_card import BonusLine, ItemLine, ScoreCard, VetoLine, cards
 from jiyue.inspection.report.words import CATEGORIES, ENTRY_STATES, citation
 from jiyue.inspection.report.words import REPORT_STATES as REPORT_STATES
 from jiyue.inspection.results import ColumnMeasurement, Evidence, Observation, Report
@@ -163,13 +163,22 @@ def _card_of_set(card: ScoreCard) -> str:
         if card.low is None
         else f"<b class='points'>{card.low}{'' if card.low == card.high else f' 至 {card.high}'} 分</b>"
     )
-    # What was not measured is told in one paragraph, not in a row for each.
-    vetoes = "".join(_veto_row(one) for one in card.vetoes if one.outcome != Outcome.UNDECIDED)
-    items = "".join(_item_row(one) for one in card.items if one.taken is not None)
+    # What was not measured and shows nothing is told in one paragraph, not in a row for each.
+    vetoes = "".join(
+        _veto_row(one) for one in card.vetoes if one.outcome != Outcome.UNDECIDED or one.margin or one.findings
+    )
+    items = "".join(_item_row(one) for one in card.items if one.taken is not None or one.signs)
     table = (
         "<table class='plain'><thead><tr><th scope='col'>扣分项目</th><th scope='col'>分值</th><th scope='col'>扣分</th><th scope='col'>依据</th></tr></thead>"
         f"<tbody>{items}</tbody></table>"
         if items
+        else ""
+    )
+    bonuses = "".join(map(_bonus_row, card.bonuses))
+    table += (
+        "<table class='plain'><thead><tr><th scope='col'>加分项目</th><th scope='col'>分值</th><th scope='col'>加分</th><th scope='col'>所见</th></tr></thead>"
+        f"<tbody>{bonuses}</tbody></table>"
+        if bonuses
         else ""
     )
     judged = (
@@ -199,10 +208,22 @@ def _veto_row(veto: VetoLine) -> str:
 
 
 def _item_row(item: ItemLine) -> str:
-    reason = (
-        "；".join(f"{line.count} 处，扣 {line.points}{_behind(line.findings)}" for line in item.lines) or "没有扣分"
+    if item.taken is None:
+        taken, reason = "未测量", _text(item.reason)
+    else:
+        taken = item.taken
+        reason = (
+            "；".join(f"{line.count} 处，扣 {line.points}{_behind(line.findings)}" for line in item.lines) or "没有扣分"
+        )
+    signs = f"；待核实{_behind(item.signs)}" if item.signs else ""
+    return f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{taken}</td><td>{reason}{signs}</td></tr>"
+
+
+def _bonus_row(item: BonusLine) -> str:
+    return (
+        f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{item.granted or '待认定'}</td>"
+        f"<td>{_text(item.reason)}{_behind(item.signs)}</td></tr>"
     )
-    return f"<tr><th scope='row'>{item.code} {_text(item.title)}</th><td class='n'>{item.cap}</td><td class='n'>{item.taken}</td><td>{reason}</td></tr>"
 
 
 def _behind(names: Sequence[str]) -> str:

@@ -167,10 +167,15 @@ def _scores(report: Report) -> Iterable[tuple[Cell, ...]]:
                     item.cap,
                     "未测量",
                     "",
-                    "机器没有测量，不作判断",
-                    "",
+                    f"机器没有判断：{item.reason}",
+                    "、".join(item.signs[:50]),
                 )
                 continue
             behind = "、".join(name for line in item.lines for name in line.findings[:50])
             reason = "；".join(f"{line.count} 处，扣 {line.points}" for line in item.lines) or "没有扣分"
             yield card.set_title, item.group, item.code, item.title, item.cap, item.taken, "", reason, behind
+        for one in card.bonuses:
+            granted = f"加 {one.granted}" if one.granted else "待认定"
+            yield (
+                card.set_title, f"加分·{one.group}", one.code, one.title, one.cap, granted, "", one.reason, "、".join(one.signs[:50])
+            )  # fmt: skip

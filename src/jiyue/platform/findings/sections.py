@@ -15,7 +15,7 @@ class Section:
     checks: tuple[str, ...]
 
 
-AVAILABILITY = Section("availability", _("可用性"), ())
+AVAILABILITY = Section("availability", _("可用性"), ("ipv6",))
 UPDATE = Section(
     "update",
     _("更新"),
@@ -25,6 +25,8 @@ UPDATE = Section(
         "home-stale",
         "column-entry",
         "site-map",
+        "portal-column",
+        "public-statistics",
         "maintenance-page",
         "list-order",
         "future-date",
@@ -84,7 +86,9 @@ SECURITY = Section(
     ),
 )
 MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
-LABELS = Section("labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility", "mobile-layout"))
+LABELS = Section(
+    "labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility", "mobile-layout")
+)
 
 SECTIONS = (AVAILABILITY, UPDATE, LINKS, CONTENT, SECURITY, MARKS, LABELS)
 BY_CHECK = {check: section for section in SECTIONS for check in section.checks}

@@ -1,0 +1,47 @@
+"""What is judged when walk and probes have ended: the site's search, IPv6, and what a portal has to show."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jiyue.inspection.checks import ipv6, portal_items, search
+from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.judging import Judge
+from jiyue.inspection.results import Measurement, Probed
+from jiyue.inspection.seen import Seen
+from jiyue.inspection.states import State, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """The end of one inspection: `home` is the home page's address."""
+
+    judge: Judge
+    seen: Seen
+    probes: tuple[Probed, ...]
+    home: str
+    on: date
+    city: str
+
+    def draw(self) -> None:
+        """Hand all findings and measurements to the judge."""
+        judge = self.judge
+        judge.add(list(search.observe_search(self.probes, self.home)))
+        judge.measurements += search.measure(self.probes)
+        self._take(list(ipv6.observe_ipv6(self.probes, self.home)))
+        judge.measurements += ipv6.measure(self.probes)
+        if self.seen.kind == "portal" and self.seen.is_whole:
+            self._settle(portal_items.ENTRY, list(portal_items.observe_entries(self.seen, self.home)))
+        days = list(portal_items.observe_days(self.seen, judge.seeing.answers_on, on=self.on, city=self.city))
+        if days or self.seen.messages.newest_answer_on is not None or self.seen.entry("service-statistics") is not None:
+            self._settle(portal_items.STALE, days)
+
+    def _settle(self, check: str, found: list[Draft]) -> None:
+        self._take(found)
+        verdict = Verdict.TO_VERIFY if found else Verdict.PASS
+        self.judge.measurements.append(Measurement(check, self.home, State.DONE, verdict))
+
+    def _take(self, found: list[Draft]) -> None:
+        """Findings rest on the page that they name, or on the home page."""
+        known = self.judge.seeing.evidence
+        home = known.get(self.home, "")
+        self.judge.add([replace(one, evidence=tuple(filter(None, (known.get(one.url, home),)))) for one in found])
