@@ -197,6 +197,7 @@ async def test_probes_stand_in_the_report_and_are_judged_again_from_evidence(ser
         "ipv6",
         "bare-domain",
         "site-search",
+        "other-domains",
     }
     assert float(dict(report.probes[0].facts)["total"]) > 0
     again = await replay(next(tmp_path.glob("*.warc.gz")))

@@ -135,7 +135,8 @@ def clean(server: Server) -> None:
 def record(server: Server, **changes: object) -> SiteRecord:
     values: dict[str, object] = {
         "name": NAME, "domain": DOMAIN, "site_code": CODE, "icp_number": "陕ICP备19000001号-1", "police_number": "陕公网安备61990002000001号",
-        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室", "sources": ("人民网", "新华社"), "kind": "portal",
+        "chinese_domain": "清河市人民政府.政务", "host_name": "清河市人民政府办公室", "sources": ("人民网", "新华社"), "kind": "portal", "level": "city",
+        "unit_name": "清河市人民政府", "city_name": "清河市", "city_portal": DOMAIN,
         "columns": (
             ColumnRecord(key="news", name="政务动态", url=server.url("/news/"), category="news"),
             ColumnRecord(key="policy", name="政策文件", url=server.url("/policy/"), category="policy"),

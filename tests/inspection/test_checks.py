@@ -123,7 +123,7 @@ async def test_a_foot_without_the_government_mark_and_error_entry_is_found(run):
         ("site_code", "6199000009"),
         ("icp_number", "陕ICP备19000001号-2"),
         ("police_number", "陕公网安备61990002000002号"),
-        ("chinese_domain", "别处.政务"),
+        ("chinese_domain", "清河市政府.政务"),
     ],
 )
 async def test_a_mark_that_differs_from_the_register_is_found(run, server, field, value):

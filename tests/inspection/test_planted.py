@@ -73,6 +73,19 @@ async def test_faults_of_whole_pages_are_found_in_every_makers_form_and_nothing_
 
 
 @pytest.mark.parametrize("maker", maker_sites.MAKERS)
+async def test_a_home_page_that_names_another_domain_is_found_in_every_makers_form(server, options, maker):
+    maker_sites.lay(server, maker)
+    link = f'<link rel="canonical" href="{server.url(host="www.two.localhost")}">'
+    maker_sites.add(server, maker, "/hd/index.html", "联系我们", "<p>地址</p>", head=link)
+
+    report = await inspect(server.url(), options=options(check_external=False, max_pages=30), now=NOW)
+
+    assert [(one.kind, one.excerpt) for one in report.observations if one.check == "second-domain"] == [
+        ("canonical", "two.localhost")
+    ]
+
+
+@pytest.mark.parametrize("maker", maker_sites.MAKERS)
 async def test_nothing_is_found_on_a_clean_site_of_any_maker(server, options, maker):
     maker_sites.lay(server, maker)
 

@@ -46,6 +46,20 @@ def test_a_notice_that_has_to_hang_there_is_looked_for(pinned, day, is_wanted):
     assert not list(observe_notices(shown, record, today=day))
 
 
+@pytest.mark.parametrize(
+    ("kind", "level", "unit"),
+    [("portal", "city", "name"), ("department", "city", "host")],
+)
+@pytest.mark.clause("10.3")
+def test_the_form_of_the_domain_is_judged_by_what_the_register_says_of_the_unit(site, kind, level, unit):
+    site.kind, site.level, site.name = kind, level, "宝鸡市人民政府"
+
+    record = record_of(site, on=FIRST)
+
+    assert (record.kind, record.level) == (kind, level)
+    assert record.unit_name == (site.name if unit == "name" else site.host.name)
+
+
 def test_a_notice_of_another_site_is_not_asked_for(pinned):
     assert not record_of(SiteFactory(key="third"), on=FIRST).notices
 

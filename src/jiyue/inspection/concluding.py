@@ -1,9 +1,9 @@
-"""What is judged when walk and probes have ended: the site's search, IPv6, and what a portal has to show."""
+"""What is judged when walk and probes have ended: the site's search, its domains, IPv6, and what a portal has to show."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jiyue.inspection.checks import ipv6, portal_items, search
+from jiyue.inspection.checks import ipv6, portal_items, search, second_domain
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.judging import Judge
 from jiyue.inspection.results import Measurement, Probed
@@ -13,22 +13,30 @@ from jiyue.inspection.states import State, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """The end of one inspection: `home` is the home page's address."""
+    """The end of one inspection: `start` is the address that was asked for, `home` the one that answered."""
 
     judge: Judge
     seen: Seen
     probes: tuple[Probed, ...]
+    start: str
     home: str
     on: date
     city: str
 
     def draw(self) -> None:
         """Hand all findings and measurements to the judge."""
-        judge = self.judge
+        judge, page = self.judge, self.judge.seeing.home
         judge.add(list(search.observe_search(self.probes, self.home)))
         judge.measurements += search.measure(self.probes)
         self._take(list(ipv6.observe_ipv6(self.probes, self.home)))
         judge.measurements += ipv6.measure(self.probes)
+        if page is not None:
+            claims = second_domain.claimed(page, self.probes, judge.record, self.start, self.home)
+            found = list(
+                second_domain.observe_domains(page, claims, self.probes, judge.record, on=self.on, city=self.city)
+            )
+            self._take(found)
+            judge.measurements.append(second_domain.measure(claims, found, self.home))
         if self.seen.kind == "portal" and self.seen.is_whole:
             self._settle(portal_items.ENTRY, list(portal_items.observe_entries(self.seen, self.home)))
         days = list(portal_items.observe_days(self.seen, judge.seeing.answers_on, on=self.on, city=self.city))

@@ -11,9 +11,19 @@ from typing import Any
 from jiyue.command_line import reason
 
 NOTICE_KINDS = ("opening", "offline", "closing", "domain")
+# Fields of a few words only, with what each word means.
+CHOICES = {
+    "kind": {"portal": "政府门户网站", "department": "部门网站", "zone": "开发区网站"},
+    "level": {"state": "国家", "province": "省级", "city": "市级", "county": "县区级", "township": "镇街级"},
+    "unit_nature": {"administrative": "行政单位", "institution": "事业单位"},
+    "status": {"exited": "已退出监管"},
+}
+# www, the city's name, gov, cn
+_PORTAL_DOTS = 3
+_LISTS = {"sources": "稿源白名单", "other_domains": "其他域名", "granted_domains": "例外保留的域名"}
 # Fields that hold no text.
 _OTHERS = frozenset(
-    {"columns", "notices", "cycle_days", "is_first_level", "has_services", "sources", "starts_on", "ends_on"}
+    {"columns", "notices", "cycle_days", "is_first_level", "has_services", "starts_on", "ends_on", *_LISTS}
 )
 
 
@@ -47,8 +57,12 @@ class SiteRecord:
     """What the register holds of a site; an empty text means that the register has no value.
 
     `addresses` are the IP addresses or networks that the site is hosted at, `domain_expires_on` the last day of the domain's registration (2026-11-24).
-    `kind` is "portal" or "department"; `status` "exited" for a site that left supervision (9.7); `has_services` is False for a unit without
+    `status` is "exited" for a site that left supervision (9.7); `has_services` is False for a unit without
     outward services. `sources` are the names that may be reprinted (32.4); without any, sources are not compared.
+
+    What the form of the domains is judged by (10.1-10.4): `kind`, `level` and `unit_nature` are words of CHOICES, `unit_name` is the full name of the
+    government or department, `city_name` and `city_portal` name the city whose measures hold, by default that of the parameter set. `other_domains` are
+    further names, English or Chinese, that are registered for the site; `granted_domains` those that it may keep by an exception or while it changes over.
     """
 
     name: str = ""
@@ -61,9 +75,16 @@ class SiteRecord:
     addresses: str = ""
     domain_expires_on: str = ""
     kind: str = ""
+    level: str = ""
+    unit_name: str = ""
+    unit_nature: str = ""
+    city_name: str = ""
+    city_portal: str = ""
     status: str = ""
     has_services: bool = True
     sources: tuple[str, ...] = ()
+    other_domains: tuple[str, ...] = ()
+    granted_domains: tuple[str, ...] = ()
     notices: tuple[NoticeRecord, ...] = ()
     columns: tuple[ColumnRecord, ...] = ()
 
@@ -95,16 +116,33 @@ def from_mapping(data: object) -> SiteRecord:
         if not isinstance(rows, list | tuple):
             raise RecordInvalid(f"{name}：应为列表")
     has_services = _flag(site, "has_services", "site")
-    sources = site.pop("sources", ())
-    if not isinstance(sources, list | tuple) or not all(isinstance(one, str) for one in sources):
-        raise RecordInvalid("site.sources：稿源白名单应为名称的列表")
+    lists = {name: _names(site, name) for name in _LISTS}
+    texts = _texts(site, SiteRecord, "site")
+    for name, known in CHOICES.items():
+        if (word := texts.get(name, "")) and word not in known:
+            wanted = "、".join(f"{one}（{said}）" for one, said in known.items())
+            raise RecordInvalid(f"site.{name}：“{word}”不是 {wanted} 之一")
+    if bool(texts.get("city_name")) != bool(texts.get("city_portal")):
+        raise RecordInvalid("site.city_name 和 site.city_portal：应当一起填写，如“宝鸡市”和“www.baoji.gov.cn”")
+    if (portal := texts.get("city_portal", "")) and portal.count(".") < _PORTAL_DOTS:
+        raise RecordInvalid(f"site.city_portal：“{portal}”应为市政府门户网站的域名，如 www.baoji.gov.cn")
     return SiteRecord(
-        **_texts(site, SiteRecord, "site"),
+        **texts,
+        sources=lists["sources"],
+        other_domains=lists["other_domains"],
+        granted_domains=lists["granted_domains"],
         has_services=has_services,
-        sources=tuple(sources),
         notices=tuple(_notice(row) for row in notices),
         columns=tuple(_column(row) for row in columns),
     )
+
+
+def _names(site: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Take a list of names out of the site's row; none when it is absent."""
+    value = site.pop(name, ())
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise RecordInvalid(f"site.{name}：{_LISTS[name]}应为名称的列表")
+    return tuple(value)
 
 
 def _flag(row: dict[str, Any], name: str, place: str) -> bool:

@@ -10,8 +10,9 @@ from jiyue.inspection import stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
-from jiyue.inspection.checks import sources
+from jiyue.inspection.checks import domain_form, sources
 from jiyue.inspection.checks.footer_mark import not_compared
+from jiyue.inspection.checks.second_domain import claimed
 from jiyue.inspection.concluding import Conclusion
 from jiyue.inspection.crawl.missing import ask_for_nothing
 from jiyue.inspection.crawl.second import SecondWalk
@@ -31,6 +32,7 @@ from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
 from jiyue.inspection.probes.hosting import read_ranges
 from jiyue.inspection.probes.network import probe_network
+from jiyue.inspection.probes.other_domains import ask_others
 from jiyue.inspection.probes.search import ask_search
 from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord
@@ -198,11 +200,11 @@ class _Inspection:
         is_site_up = is_open(again)
         asked_after = AfterWalk(client=self.client, evidence=self.evidence, judge=judge, notebook=self.notebook)
         asked_notes = await asked_after.go(walk, again)
-        probes = await self._probe(home, asked)
+        probes = await self._probe(judge, home, asked)
         tally = walk.tally
         seen = judge.seen(walk.targets, is_whole=not (tally.stopped_by or tally.unvisited or tally.refused))
         Conclusion(
-            judge=judge, seen=seen, probes=probes, home=home.final_url, on=china_day(self.now), city=self.client.options.parameter_set
+            judge=judge, seen=seen, probes=probes, start=self.start, home=home.final_url, on=china_day(self.now), city=self.client.options.parameter_set
         ).draw()  # fmt: skip
         judge.judge_links(walk.targets, is_site_up=is_site_up)
         columns = judge.judge_columns(walk.targets, on=china_day(self.now), city=self.client.options.parameter_set)
@@ -251,7 +253,7 @@ class _Inspection:
         notes += [f"{left} 个首页、栏目页没有用浏览器查看（限额）。"] if self.run.options.browser and left > 0 else []
         return tuple(notes)
 
-    async def _probe(self, home: Exchange, asked: Exchange) -> tuple[Probed, ...]:
+    async def _probe(self, judge: Judge, home: Exchange, asked: Exchange) -> tuple[Probed, ...]:
         """What the probes say, now or when they were asked."""
         past = self.evidence.past
         if not self.run.options.probes:
@@ -263,6 +265,8 @@ class _Inspection:
         found = await probe_all(self.client, home, asked, now=self.now)
         found += (await ask_search(self.client, home),)
         found += await probe_network(self.client, home, self.record, now=self.now)
+        others = claimed(judge.seeing.home, found, self.record, self.start, home.final_url)
+        found += (await ask_others(self.client, home, others),)
         self.evidence.note_probes(found)
         return found
 
@@ -330,7 +334,9 @@ class _Inspection:
             pages=walk.tally.pages if walk else 0, robots=self.client.options.robots, unchanged=walk.tally.unchanged if walk else 0,
             revalidated=walk.tally.revalidated if walk else 0, requests=self.client.requests, received_bytes=self.client.received_bytes,
             observations=observations, measurements=measurements, columns=() if is_void else columns,
-            evidence=self.evidence.referred(ids | (extra or set())), not_compared=(*not_compared(self.record), *sources.not_compared(self.record)), notes=notes,
+            evidence=self.evidence.referred(ids | (extra or set())), not_compared=(
+                *not_compared(self.record), *domain_form.not_compared(self.record, self.client.options.parameter_set), *sources.not_compared(self.record)
+            ), notes=notes,
             site_name=(self.record.name if self.record else "") or judge.site_name, owner=(self.record.host_name if self.record else "") or judge.host_name,
             parameter_set=self.client.options.parameter_set, warc=str(self.evidence.path or ""), chain=chain,
             snapshot=snapshot,

@@ -1,13 +1,11 @@
-"""Marks of another site on a page, and a domain that is no government's (8.4, 10.1)."""
+"""Marks of another site on a page (8.4)."""
 
 from collections.abc import Iterator
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.page import Page
-from jiyue.inspection.record import SiteRecord
 
-FOREIGN, DOMAIN = "foreign-mark", "domain-name"
-_GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b")
+FOREIGN = "foreign-mark"
 
 
 def observe_marks(page: Page, site_code: str) -> Iterator[Draft]:
@@ -20,14 +18,4 @@ def observe_marks(page: Page, site_code: str) -> Iterator[Draft]:
         yield Draft(
             check=FOREIGN, url=page.url, subject=shown, kind="site-code", place='meta name="SiteIDCode"', excerpt=shown[:40],
             message=f"页面的标识码“{shown}”与本站的“{site_code}”不同，疑似沿用了其他网站的模板", remedy=f"改为本站标识码“{site_code}”，并检查同一模板的其他标识。",
-        )  # fmt: skip
-
-
-def observe_domain(page: Page, record: SiteRecord) -> Iterator[Draft]:
-    """Yield a draft when the registered domain is not a government domain (10.1)."""
-    domain = record.domain.lower()
-    if domain and not domain.endswith(_GOVERNMENT):
-        yield Draft(
-            check=DOMAIN, url=page.url, subject=domain, kind="not-government", place="网站地址", excerpt=domain,
-            message=f"网站域名“{domain}”不是 .gov.cn 结尾的英文域名", remedy="申请 .gov.cn 域名，按规定公告后更换，原域名注销。",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from jiyue.inspection.checks import (
     accessibility,
     dating,
+    domain_form,
     guides,
     hidden,
     identity,
@@ -124,7 +125,7 @@ def _guide(look: Look) -> Iterator[Draft]:
 def _register(look: Look) -> Iterator[Draft]:
     if look.record is None:
         return
-    yield from identity.observe_domain(look.page, look.record)
+    yield from domain_form.observe_domain(look.page, look.record, city=look.city)
     yield from notices.observe_notices(look.page, look.record, today=look.today)
     yield from notices.observe_leftovers(look.page, look.record)
 

@@ -124,7 +124,7 @@ async def ask_ipv6(client: Client, home: Exchange) -> Probed:
     other = home.body
     if ":" in home.address and has_opened:
         _, other = await _ask_over(client, home.final_url, pycurl.IPRESOLVE_V4)
-    is_same = body == other or _are_alike(body, other)
+    is_same = body == other or are_alike(body, other)
     same = "" if not has_opened or not other else "yes" if is_same else "no"
     facts = (("address", asked.address), ("status", str(asked.status)), ("same_content", same))
     note = asked.error or ("通过 IPv6 打开的内容与 IPv4 不同" if same == "no" else "")
@@ -149,7 +149,7 @@ async def _ask_over(client: Client, url: str, family: int) -> tuple[Asked, bytes
     return asked, b"".join(parts)
 
 
-def _are_alike(one: bytes, other: bytes) -> bool:
+def are_alike(one: bytes, other: bytes) -> bool:
     """Whether two pages have nine words in ten in common: a page that tells the time is never twice the same."""
     words, others = (frozenset(_WORD.findall(decode(body[:_READ])[0])) for body in (one, other))
     return bool(words) and len(words & others) >= _ALIKE * len(words | others)

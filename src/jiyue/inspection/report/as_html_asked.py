@@ -10,7 +10,7 @@ PROBES = {
     "home-time": "首页用时", "security-headers": "安全响应头", "not-found-page": "404 页面", "https": "HTTPS 访问", "http-to-https": "HTTP 跳转到 HTTPS",
     "certificate": "证书", "ipv6": "IPv6 访问", "bare-domain": "不带 www 的域名", "site-search": "站内搜索", "dns-resolvers": "域名解析",
     "name-servers": "域名服务器", "soa-serial": "域名服务器同步", "dnssec": "DNSSEC", "caa": "CAA 记录", "domain-expiry": "域名到期",
-    "hosting-address": "服务器地址",
+    "hosting-address": "服务器地址", "other-domains": "其他域名",
 }  # fmt: skip
 _FACTS = {
     "dns": "解析", "connect": "连接", "tls": "加密", "first_byte": "首字节", "total": "总计（秒）", "status": "状态", "length": "长度", "final_url": "到达",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from jiyue.inspection.checks.domain_form import ENGLISH
 from jiyue.inspection.checks.portal_items import is_fresh
 from jiyue.inspection.report.score_sources import checks_of
 from jiyue.inspection.results import ColumnMeasurement, Observation, Report
@@ -45,7 +46,7 @@ _COLUMN_CHECKS = {"empty": "column-empty", "stale": "column-stale", "gap": "colu
 _COLUMN_CLAUSES = {"news": {"19.1"}, "policies": {"19.2"}, "other-columns": {"19.5", "19.6"}}
 # Findings that are no sign of an indicator though their check serves it.
 _KINDS = {"message-unanswered": {"unanswered"}, "services-impractical": {"unusable"}, "replies": {"late", "open"}, "guides": {"unusable", "missing"},
-          "guide-forms": {"no-form"}, "guide-accuracy": {"vague", "same-phone", "promise"}}  # fmt: skip
+          "guide-forms": {"no-form"}, "guide-accuracy": {"vague", "same-phone", "promise"}, "domain-name": {*ENGLISH, "structure-name"}}  # fmt: skip
 _ITEMS = {
     "site-marks": "footer-mark",
     "page-labels": "page-label",
@@ -171,7 +172,7 @@ def _defects(found: Found, *, on: date, set_id: str) -> dict[str, Mapping[str, i
     if "page-label" in found.measured:
         defects["page-labels"] = {"lacking": len({one.url for one in found.of("page-label")})}
     if "domain-name" in found.measured:
-        defects["domain-name"] = {"domain": len(found.of("domain-name"))}
+        defects["domain-name"] = {"domain": len([one for one in found.of("domain-name") if one.kind in ENGLISH])}
     if unreachable := found.of("ipv6"):
         defects["ipv6"] = {"unreachable": len(unreachable)}
     if lacking := _lacking_classes(found.seen):

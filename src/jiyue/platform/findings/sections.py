@@ -85,7 +85,9 @@ SECURITY = Section(
         "page-tampering",
     ),
 )
-MARKS = Section("marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "site-notice", "exit-leftover"))
+MARKS = Section(
+    "marks", _("标识"), ("footer-mark", "foreign-mark", "domain-name", "second-domain", "site-notice", "exit-leftover")
+)
 LABELS = Section(
     "labels", _("标签"), ("page-label", "time-format", "accessibility-basics", "accessibility", "mobile-layout")
 )

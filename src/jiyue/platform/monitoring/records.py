@@ -8,7 +8,7 @@ from django.conf import settings
 from jiyue.inspection import ColumnRecord, NoticeRecord, Options, SiteRecord
 from jiyue.platform.publishing.models import PinnedNotice
 from jiyue.platform.register.addresses import site_address
-from jiyue.platform.register.models import Site, SiteState
+from jiyue.platform.register.models import Site, SiteKind, SiteState
 
 
 def record_of(site: Site, *, on: date) -> SiteRecord:
@@ -33,6 +33,8 @@ def record_of(site: Site, *, on: date) -> SiteRecord:
         chinese_domain=site.chinese_domain,
         host_name=site.host.name,
         kind=site.kind,
+        level=site.level,
+        unit_name=site.host.name if site.kind == SiteKind.DEPARTMENT else site.name,
         status="exited" if site.state == SiteState.CLOSED else "",
         notices=tuple(map(_notice, PinnedNotice.objects.showing(on).filter(site=site).select_related("resource"))),
         columns=columns,
