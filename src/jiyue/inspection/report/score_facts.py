@@ -11,7 +11,7 @@ from fractions import Fraction
 from jiyue.inspection.checks.domain_form import ENGLISH
 from jiyue.inspection.checks.portal_items import is_fresh
 from jiyue.inspection.report.score_sources import checks_of
-from jiyue.inspection.results import ColumnMeasurement, Observation, Report
+from jiyue.inspection.results import ColumnMeasurement, Observation, Probed, Report
 from jiyue.inspection.seen import Seen, SeenCall
 from jiyue.inspection.states import State, Verdict
 from jiyue.rulebook import clocks, parameters
@@ -212,9 +212,8 @@ def _in_order(found: Found, *, on: date, set_id: str) -> Iterable[str]:
     return (item for item, is_there in is_seen.items() if is_there and not found.signs(item))
 
 
-def _passed(probes: Mapping[str, object], name: str) -> bool:
-    one = probes.get(name)
-    return getattr(one, "verdict", None) is Verdict.PASS
+def _passed(probes: Mapping[str, Probed], name: str) -> bool:
+    return name in probes and probes[name].verdict is Verdict.PASS
 
 
 def _bonuses(seen: Seen, *, on: date, set_id: str) -> dict[str, Fraction]:
