@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jiyue.command_line import why_not
+from jiyue.command_line import reason, why_not
 from jiyue.rulebook import check, clauses, coverage, effects, parameters, versions
 from jiyue.rulebook.coverage import Coverage, Manner
 from jiyue.rulebook.descriptions import LISTS, Row, details, version_row
@@ -200,7 +200,7 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ValueError(f"{path}: 读不到文件（{error.strerror}）。") from None
+        raise ValueError(f"{path}: 读不到文件（{reason(error)}）。") from None
     except UnicodeDecodeError:
         raise ValueError(f"{path}: 不是 UTF-8 文本。") from None
     except json.JSONDecodeError as error:
