@@ -77,7 +77,7 @@ daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error
 events {{ worker_connections 2048; }}
 http {{
   types {{ text/html html; application/pdf pdf; image/png png; text/css css; }} charset utf-8; access_log off; sendfile on; tcp_nopush on;
-  keepalive_requests 1000000; open_file_cache max=20000 inactive=60s;
+  keepalive_requests 1000000; open_file_cache max=400 inactive=60s;
   client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   {servers}
 }}
