@@ -35,6 +35,8 @@ from jiyue.inspection.fetch.urls import Resolver, host_of, name_of, normalise
         ("http://a.cn/x;jsessionid=A1B2?y=1", "http://a.cn/x?y=1"),
         ("http://a.cn/x?PHPSESSID=1&y=2", "http://a.cn/x?y=2"),
         ("http://a.cn/x?sid=1", "http://a.cn/x"),
+        ("http://a.cn/b/.&jsessionid=A1B2", "http://a.cn/b/"),
+        ("http://a.cn/b/..;jsessionid=A1B2", "http://a.cn/"),
         ("http://a.cn。", "http://a.cn/"),
         ("http://a.cn/\ud800..?x", "http://a.cn/%EF%BF%BD..?x"),
         ("ftp://a.cn/", None),

@@ -87,6 +87,7 @@ def is_below(host: str, names: Sequence[str]) -> bool:
     return bool(names) and any(tail in names for tail in _tails(name_of(host)))
 
 
+@lru_cache(maxsize=20_000)
 def is_parking(host: str) -> bool:
     """Whether a host shows parked domains."""
     return any(tail in _parking() for tail in _tails(name_of(host)))

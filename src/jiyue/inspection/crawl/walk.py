@@ -255,11 +255,16 @@ class Walk:
         self.tally.pages += 1
         self.tally.pages_cut += is_cut(page.markup)
         self.tally.links_cut += max(0, page.link_total - self._options.max_links_per_page)
-        known = self.targets
+        known, where = self.targets, page.url
         for link in page.links:
             target = known.get(link.url)
-            if target is not None and target.worst is not None and depth > target.worst.depth:
-                # The usual case: a menu's link, whose nearest places are known already.
+            worst = target.worst if target is not None else None
+            # The usual case: a menu's link, whose nearest places are known already.
+            if (
+                worst is not None
+                and target is not None
+                and (depth > worst.depth or (depth == worst.depth and where >= worst.page))
+            ):
                 target.place_count += 1
             else:
                 self._follow(page, link, depth)

@@ -88,7 +88,13 @@ def is_message_page(page: Page) -> bool:
     """Whether a page by its title or column, or by the words before its dates, lists messages."""
     if _PAGE.search(f"{page.title} {page.label.get('ColumnName', '')}") is not None:
         return True
-    return any(word in page.text for word in _WORDS) and next(_of_text(page.text), None) is not None
+    text = page.text
+    # Most pages are told by one character that each of those words has.
+    return (
+        ("信" in text or "留" in text)
+        and any(word in text for word in _WORDS)
+        and next(_of_text(text), None) is not None
+    )
 
 
 def read_messages(page: Page) -> tuple[Message, ...]:

@@ -94,11 +94,13 @@ def _path_and_query(text: str) -> str:
         path = path.replace("\\", "/")
     if not path.startswith("/"):
         path = "/" + path
-    if "/." in path:
-        path = _without_dots(path)
     text = path + mark + query
+    # Before dots are resolved: what a session id leaves behind may be one.
     if "=" in text and _SESSION.search(text):
         text = _SESSION.sub("", text).rstrip("?&")
+        path, mark, query = text.partition("?")
+    if "/." in path:
+        text = _without_dots(path) + mark + query
     if _PLAIN.fullmatch(text) and "%" not in text:
         return text
     return quote(_LONE.sub("\ufffd", _BAD_ESCAPE.sub("%25", text)), safe=_SAFE)
