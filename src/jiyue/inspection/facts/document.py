@@ -81,7 +81,7 @@ class Document:
 
     def __init__(self, markup: str) -> None:
         self._tree = parse(cut(markup), positions=False, allow_declarative_shadow_roots=False)
-        self._links: set[Element] = set()
+        self._links: list[Element] = []
 
     def title(self) -> str:
         """The text of the title element."""
@@ -113,7 +113,7 @@ class Document:
             anchor = ("a", href or "", text) if text and not text.isspace() else _anchor(node)
             if anchor is not None:
                 found.append(anchor)
-                self._links.add(node)
+                self._links.append(node)
                 if len(found) == limit:
                     return found, len(nodes)
         return found, len(found)
@@ -213,13 +213,13 @@ class Document:
         node = self._tree.select_one(selector)
         return (node.attr(name) or "") if node is not None else ""
 
-    def links_inside(self, selector: str) -> int:
-        """How many of the references that `anchors` gave stand in the elements that match, each counted once."""
+    def inside(self, selector: str) -> list[bool]:
+        """For each of the references that `anchors` gave, whether it stands in an element that matches, or is one."""
         seen: set[Element] = set()
         for node in self._tree.select(selector)[:_MATCHES]:
             seen.add(node)
             seen.update(node.select(_LINKS))
-        return len(seen & self._links) if seen else 0
+        return [link in seen for link in self._links] if seen else [False] * len(self._links)
 
     def regions(self, selector: str) -> list[str]:
         """The texts of the elements that match, without those that only repeat a part of one before."""

@@ -147,18 +147,17 @@ def _base(url: str, base: str, resolver: Resolver) -> str:
 
 
 def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[Link, ...]:
-    foot_starts = len(anchors) - document.links_inside(FOOTERS)
-    head_ends = document.links_inside(HEADERS)
+    in_foot, in_head = document.inside(FOOTERS), document.inside(HEADERS)
     found = []
     # This loop runs some 70 times a page: what it can, it leaves out.
-    for number, (url, (tag, _, text)) in enumerate(zip(resolved.resolve_all(anchors), anchors, strict=True)):
+    for url, (tag, _, text), is_foot, is_head in zip(
+        resolved.resolve_all(anchors), anchors, in_foot, in_head, strict=True
+    ):
         if url is None:
             continue
         kind = "page" if tag == "a" and url.endswith(_PAGE_ENDS) else _kind(tag, url, text)
         if kind:
-            found.append(
-                Link(url, kind, text, "footer" if number >= foot_starts else "header" if number < head_ends else "main")
-            )
+            found.append(Link(url, kind, text, "footer" if is_foot else "header" if is_head else "main"))
     return tuple(found)
 
 
