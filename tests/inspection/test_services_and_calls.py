@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from jiyue.inspection import Verdict, inspect
+from jiyue.inspection.checks.site_map import observe_navigation
+from jiyue.inspection.facts.page import read_page
+from jiyue.inspection.fetch.urls import Resolver
 from jiyue.inspection.record import RecordInvalid, from_mapping
 from tests.inspection import sites
 from tests.inspection.conftest import NOW
@@ -202,6 +205,20 @@ async def test_without_a_register_the_map_is_held_against_the_navigation(server,
     assert [(one.check, one.verdict, one.excerpt) for one in report.observations] == [
         ("site-map", Verdict.TO_VERIFY, "机构职能")
     ]
+
+
+def test_a_way_to_another_site_is_no_entry_of_the_navigation():
+    def read(path, markup):
+        url = f"http://www.qinghe.gov.cn{path}"
+        return read_page(url, markup.encode(), content_type="text/html", resolver=Resolver())
+
+    outside = "<a href='http://www.upper.gov.cn/'>上级政府</a>"
+    home = read(
+        "/", f"<div class='header'>{outside}<a href='/news/'>政务动态</a></div><div class='nav'>{outside}</div>"
+    )
+    page = read("/sitemap.html", "<div class='main'><a href='/news/'>政务动态</a><a href='/x/'>其他</a></div>")
+
+    assert list(observe_navigation(page, home)) == []
 
 
 @pytest.mark.clause("13.8")

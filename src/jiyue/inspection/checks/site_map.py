@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.page import Page
+from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.record import ColumnRecord
 from jiyue.inspection.states import Verdict
 
@@ -40,12 +41,13 @@ def observe_columns(page: Page, ledger: Mapping[str, ColumnRecord]) -> Iterator[
 
 
 def observe_navigation(page: Page, home: Page) -> Iterator[Draft]:
-    """Yield one draft for all entries of the home page's navigation that the map lacks."""
+    """Yield one draft for all entries of the home page's navigation that the map lacks; links to other sites are no entries."""
     urls, names = _own(page)
     missing: dict[str, str] = {}
     for link in home.links:
         text = "".join(link.text.split())
-        is_entry = link.place == "header" and link.kind == "page" and len(text) >= _SHORTEST and text not in _HOME
+        is_own = link.place == "header" and link.kind == "page" and host_of(link.url) == host_of(home.url)
+        is_entry = is_own and len(text) >= _SHORTEST and text not in _HOME
         if is_entry and text not in names and _plain(link.url) not in urls | {_plain(home.url)}:
             missing[text] = link.url
     if missing:
