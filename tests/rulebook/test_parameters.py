@@ -33,7 +33,7 @@ def folder(tmp_path):
     [
         pytest.param("opening-within", 1, "years", "8.7", marks=pytest.mark.clause("8.7")),
         pytest.param("opening-notice", 30, "days", "8.8", marks=pytest.mark.clause("8.8")),
-        pytest.param("offline-per-year", 1, "count", "9.3", marks=pytest.mark.clause("9.3")),
+        pytest.param("offline-per-year", 1, "times", "9.3", marks=pytest.mark.clause("9.3")),
         pytest.param("offline-max-days", 30, "days", "9.3", marks=pytest.mark.clause("9.3")),
         pytest.param("exit-cleanup", 1, "months", "9.7", marks=pytest.mark.clause("9.7")),
         pytest.param("closing-notice", 30, "days", "9.11", marks=pytest.mark.clause("9.11")),
@@ -50,9 +50,9 @@ def folder(tmp_path):
         pytest.param("message-veto", 3, "months", "19.4", marks=pytest.mark.clause("19.4")),
         pytest.param("overdue-other-columns", 10, "count", "19.5", marks=pytest.mark.clause("19.5")),
         pytest.param("empty-columns", 5, "count", "19.6", marks=pytest.mark.clause("19.6")),
-        pytest.param("self-inspection", 1, "count", "28.2", marks=pytest.mark.clause("28.2")),
+        pytest.param("self-inspection", 1, "times", "28.2", marks=pytest.mark.clause("28.2")),
         pytest.param("annual-report-by", "01-20", "month-day", "32.9", marks=pytest.mark.clause("32.9")),
-        pytest.param("training-host", 1, "count", "32.10", marks=pytest.mark.clause("32.10")),
+        pytest.param("training-host", 1, "times", "32.10", marks=pytest.mark.clause("32.10")),
     ],
 )
 def test_the_numbers_of_the_measures(key, value, unit, clause):

@@ -150,6 +150,7 @@ def _word(value: object, key: Key) -> str:
 
 UNITS: dict[str, tuple[str, Callable[[object, Key], Any]]] = {
     "count": ("个", _whole),
+    "times": ("次", _whole),
     "seconds": ("秒", _whole),
     "hours": ("小时", _whole),
     "days": ("天", _whole),

@@ -19,7 +19,7 @@ from jiyue.rulebook import effects, parameters
 from jiyue.rulebook.parameter_files import UNITS
 from jiyue.rulebook.verdicts import Outcome
 
-COUNTED_UNITS = frozenset({"days", "workdays", "weeks", "months", "years", "count"})
+COUNTED_UNITS = frozenset({"days", "workdays", "weeks", "months", "years", "count", "times"})
 LONGEST_S = 30
 SHOWN = 20
 
