@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from jiyue.inspection import stamping
+from jiyue.inspection import collecting, stamping
 from jiyue.inspection.asking.after_walk import AfterWalk
 from jiyue.inspection.asking.notebook import Notebook
 from jiyue.inspection.browser import installed
@@ -100,8 +100,9 @@ async def inspect(
     )
     evidence, run = open_evidence(asked)
     try:
-        async with Client(chosen, now=now, keep=evidence.keep, past=evidence.past, earlier=earlier) as client:
-            return await stamped(await _Inspection(run, client, evidence, on_progress).go(), client)
+        with collecting.seldom():
+            async with Client(chosen, now=now, keep=evidence.keep, past=evidence.past, earlier=earlier) as client:
+                return await stamped(await _Inspection(run, client, evidence, on_progress).go(), client)
     finally:
         evidence.close()
 
