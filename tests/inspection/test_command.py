@@ -5,6 +5,7 @@ import json
 import pytest
 
 from jiyue.inspection import commands
+from jiyue.inspection.processes import _portions
 from jiyue.inspection.record import RecordInvalid, read
 from tests.inspection import sites
 
@@ -124,6 +125,20 @@ def test_several_sites_are_inspected_side_by_side_and_told_in_order(town, capsys
     assert [one["url"] for one in reports] == [town.url(host=host) for host in hosts]
     order = [one.host for one in town.log if one.path == "/"]
     assert len(set(order[:3])) == 3
+
+
+@pytest.mark.parametrize(
+    ("sites", "processes", "each", "sizes"),
+    [
+        pytest.param(10, 2, 5, [5, 5], id="as many as each inspects side by side"),
+        pytest.param(10, 2, 2, [2, 2, 2, 2, 2], id="a next portion for who is done"),
+        pytest.param(3, 2, 5, [2, 1], id="fewer sites than places: none is idle"),
+        pytest.param(1, 4, 1, [1], id="one site"),
+        pytest.param(1000, 2, 2, [63] * 15 + [55], id="many sites in about eight portions each"),
+    ],
+)
+def test_sites_are_dealt_so_that_every_place_of_a_process_is_filled(sites, processes, each, sizes):
+    assert [len(one) for one in _portions([str(number) for number in range(sites)], processes, each)] == sizes
 
 
 def test_processes_share_the_sites_and_report_them_in_order(town, capsys, tmp_path):

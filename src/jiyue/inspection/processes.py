@@ -25,13 +25,12 @@ def inspect_all(
 
     `on_report` is called with each address whose report is there. What `inspect` raises for one of them is raised here, and no further site is begun.
     """
-    size = max(1, -(-len(urls) // (processes * _PORTIONS)))
-    portions = [urls[start : start + size] for start in range(0, len(urls), size)]
+    each = max(1, side_by_side // processes)
+    portions = _portions(urls, processes, each)
     found: dict[str, Report] = {}
     # Ctrl-C reaches all processes of a terminal: those of the pool end at once and leave the word to this one.
     end_at_once = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=end_at_once) as pool:
-        each = max(1, side_by_side // processes)
         asked = {pool.submit(_inspect_portion, portion, options, record, each): portion for portion in portions}
         try:
             for future in as_completed(asked):
@@ -42,6 +41,15 @@ def inspect_all(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return [found[url] for url in urls]
+
+
+def _portions(urls: Sequence[str], processes: int, each: int) -> list[Sequence[str]]:
+    """The sites in portions, each of as many as a process inspects side by side or more: a site mostly waits, and alone it would wait for nothing.
+
+    Every process gets one, if there are enough sites.
+    """
+    size = min(max(each, -(-len(urls) // (processes * _PORTIONS))), -(-len(urls) // processes))
+    return [urls[start : start + size] for start in range(0, len(urls), size)]
 
 
 def _inspect_portion(
