@@ -1,6 +1,6 @@
 """One peer's job of inspection_speed.py: walk whole sites, check every inner link once. Prints one JSON line.
 
-    python benchmarks/inspection_peers.py ours|bare|scrapy START…
+    python benchmarks/inspection_peers.py ours|bare|scrapy|shared START…
 
 `ours` is the full inspection with evidence; `bare` a fetch-and-parse loop with the same client and parser that keeps title, metas,
 links and text and judges nothing; `scrapy` a tuned spider with its LinkExtractor and XPath facts.
@@ -56,6 +56,37 @@ def ours(starts):
         "checked": len(targets),
         "broken": sum(one.verdict == "fail" for one in targets),
         "findings": sum(len(report.observations) for report in reports),
+    }
+
+
+def shared(starts):
+    """The same by one process and by two, started anew: how much sooner two are done."""
+    from jiyue.inspection import Options
+    from jiyue.inspection.processes import inspect_all
+
+    took = {}
+    for count in (1, 2):
+        with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+            options = Options(
+                max_pages=100_000, max_requests=1_000_000, max_bytes=10**11, concurrency=8, per_host_concurrency=8, retry_after_s=(0.2, 0.4),
+                allow_addresses=("127.0.0.0/8",), evidence_dir=Path(folder), max_depth=100, check_external=False,
+            )  # fmt: skip
+            began = time.perf_counter()
+            reports = inspect_all(
+                starts,
+                options=options,
+                record=None,
+                processes=count,
+                side_by_side=len(starts),
+                on_report=lambda *_: None,
+            )
+            took[count] = time.perf_counter() - began
+    pages = sum(report.pages for report in reports)
+    return {
+        "pages": pages,
+        "one_s": round(took[1], 2),
+        "two_s": round(took[2], 2),
+        "times": round(took[1] / took[2], 2),
     }
 
 
@@ -207,7 +238,7 @@ def scrapy(starts):
 
 
 def main():
-    job, starts = {"ours": ours, "bare": bare, "scrapy": scrapy}[sys.argv[1]], sys.argv[2:]
+    job, starts = {"ours": ours, "bare": bare, "scrapy": scrapy, "shared": shared}[sys.argv[1]], sys.argv[2:]
     began = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_SELF)
     tally = job(starts)

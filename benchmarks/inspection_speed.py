@@ -308,6 +308,10 @@ def main():
                 pages.write_text("\n".join(listed), "utf-8")
                 print(f"\n{len(hosts)} hosts, {len(listed)} pages, {os.cpu_count()} cores, server: {kind}", flush=True)
                 show(measure(chosen.rounds, commands(starts, pages, wanted)))
+            told = run_once("shared", [sys.executable, PEERS, "shared", *starts])
+            print(
+                f"two processes / one, wall time: {told['times']} (goal 1.5, the server takes its part of the same cores)"
+            )
         finally:
             server.terminate()
             server.wait()
