@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import select
 import socket
 import ssl
 import zlib
@@ -39,6 +40,47 @@ async def test_a_page_comes_with_status_hash_times_address_and_headers(server, v
     assert seen.sha256 == "670d9743542cae3ea7ebe36af56bd53648b0a1126162e78d81a32934a711302e"
     assert seen.header("x-mark") == "一"
     assert 0 < seen.times.first_byte <= seen.times.total < 3
+
+
+def late(seconds):
+    async def answer(request, writer):
+        await asyncio.sleep(seconds)
+        await send(writer, request, Reply(b"late"))
+
+    return answer
+
+
+@pytest.mark.parametrize("has_epoll", [True, False])
+async def test_visits_side_by_side_and_one_after_the_other_with_and_without_epoll(
+    server, options, monkeypatch, has_epoll
+):
+    if not has_epoll:
+        monkeypatch.delattr(select, "epoll")
+    pages = [f"/{number}" for number in range(30)]
+    for path in pages:
+        server.on(path, path)
+    server.on("/slow", late(0.4))
+
+    async with Client(options(request_timeout_s=5.0), now=NOW) as client:
+        # The second round takes up the connections of the first; one that waits long holds up nobody.
+        first, slow = await asyncio.gather(
+            asyncio.gather(*(client.visit(server.url(path)) for path in pages)), client.visit(server.url("/slow"))
+        )
+        second = [await client.visit(server.url(path)) for path in pages]
+
+    assert [one.body.decode() for one in (*first, slow, *second)] == [*pages, "late", *pages]
+
+
+@pytest.mark.parametrize("has_epoll", [True, False])
+async def test_what_never_answers_ends_in_time_with_and_without_epoll(server, options, monkeypatch, has_epoll):
+    if not has_epoll:
+        monkeypatch.delattr(select, "epoll")
+    server.on("/slow", late(5.0))
+
+    async with Client(options(request_timeout_s=0.3), now=NOW) as client:
+        seen = await asyncio.gather(*(client.visit(server.url("/slow")) for _ in range(5)))
+
+    assert {one.state for one in seen} == {State.TIMED_OUT}
 
 
 async def test_redirects_are_followed_hop_by_hop_and_kept(server, visit):
