@@ -3,6 +3,7 @@
 import pytest
 
 from jiyue.inspection import State, Verdict, inspect
+from jiyue.inspection.judging import Judge
 from tests.inspection import sites
 from tests.inspection.conftest import NOW
 from tests.inspection.loopback import Reply
@@ -128,3 +129,28 @@ async def test_a_site_that_goes_away_in_the_middle_has_no_dead_links(server, opt
 
     assert [one for one in report.observations if one.check == "dead-link"] == []
     assert any("首页已打不开" in note for note in report.notes)
+
+
+async def test_a_check_of_ours_that_fails_on_one_page_costs_the_site_nothing(server, options, monkeypatch):
+    sites.clean(server)
+    server.on("/a.html", sites.page("甲", "<p>正文</p><a href='/lost'>旧文</a>", sites.labels()))
+    server.on("/lost", Reply(b"", 404))
+    home = sites.page(sites.NAME, "<a href='/a.html'>甲</a><a href='/b.html'>乙</a>", sites.labels())
+    server.on("/", home)
+    server.on("/b.html", sites.page("乙", "<p>正文</p>", {}))
+    whole = Judge.see_page
+
+    def fails(judge, visit):
+        if visit.page.url.endswith("/a.html"):
+            raise IndexError
+        whole(judge, visit)
+
+    monkeypatch.setattr(Judge, "see_page", fails)
+
+    report = await inspect(server.url(), options=options(), now=NOW)
+
+    assert report.state == "done"
+    assert [note for note in report.notes if "检查程序出错，1 个页面没有看完，不作判断" in note and "/a.html" in note]
+    found = {(one.check, one.url.rpartition("/")[2]) for one in report.observations}
+    assert ("page-label", "b.html") in found
+    assert not {check for check, name in found if name == "a.html"} - {"dead-link"}

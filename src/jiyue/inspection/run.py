@@ -357,6 +357,8 @@ def _notes(walk: Walk, *, is_site_up: bool) -> tuple[str, ...]:
     notes = [] if is_site_up else ["检查结束时首页已打不开：中途打不开的站内链接未作判断。"]
     if tally.stopped_by:
         notes.append(f"{_STOPPED[tally.stopped_by]}，提前结束。")
+    if tally.failed:
+        notes.append(f"检查程序出错，{len(tally.failed)} 个页面没有看完，不作判断：{'、'.join(tally.failed[:3])}。")
     if tally.unvisited:
         notes.append(f"{tally.unvisited} 个地址超出限额，没有查看。")
     if tally.refused:

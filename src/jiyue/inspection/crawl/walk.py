@@ -1,6 +1,7 @@
 """The walk over one site: from its home page, site map and columns along its links, each address once."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from jiyue.inspection.journal import Past, Stop
 from jiyue.inspection.options import Options
 from jiyue.inspection.states import State
 
+_log = logging.getLogger(__name__)
 _FINAL_STATUSES = frozenset({404, 410})
 _HEAD_REFUSED = frozenset({400, 403, 405, 406, 412, 501})
 _SITEMAP_LEVELS = 2
@@ -57,6 +59,7 @@ class Tally:
     unchanged: int = 0
     revalidated: int = 0
     stopped_by: str = ""
+    failed: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -231,6 +234,14 @@ class Walk:
         return max(pauses[looks], min(look.retry_after_s, self._options.max_back_off_s)) if looks < most else None
 
     def _take_page(self, exchange: Exchange, depth: int) -> None:
+        """Take in a page of the site. A fault of our own on it is told, and costs the site neither its other pages nor a judgement."""
+        try:
+            self._read_and_follow(exchange, depth)
+        except Exception:  # noqa: BLE001 - whatever it is, it is ours; the log has it whole
+            _log.exception("not read to its end: %s", exchange.final_url)
+            self.tally.failed.append(exchange.final_url)
+
+    def _read_and_follow(self, exchange: Exchange, depth: int) -> None:
         """Read a page of the site, follow its links, hand it to the checks. A page reached by two addresses is read once."""
         url = exchange.final_url
         is_column = exchange.url in self.columns
