@@ -24,7 +24,6 @@ _ROW_TEXT = 2_000_000
 _BLOCK_TEXT = 600
 _PARAGRAPHS = 3000
 _LONGEST_HEADING = 400
-_BREAK = "\x1f"
 _MOST_LINKS = 3
 _LONG_TITLE = 60
 _IN_LINK = ("h1,h2,h3,h4,h5,h6", "[class*=tit i]", "p", "div")
