@@ -59,7 +59,7 @@ def canonical(url: str) -> str:
     """The address in its one form. Raises AddressInvalid for what is no http(s) address."""
     start = normalise(url)
     if start is None:
-        raise AddressInvalid(f"“{url}”不是 http(s) 网址")
+        raise AddressInvalid(f"“{url}”不是 http(s) 网址，应写成 https://www.example.gov.cn/")
     return start
 
 

@@ -71,7 +71,7 @@ def run_clauses(arguments: Arguments) -> int:
     if arguments.id:
         found = tuple(each for each in found if each.clause == arguments.id)
         if not found:
-            return _refuse(f"没有条款“{arguments.id}”。")
+            return _refuse(f"没有条款“{arguments.id}”，全部条款见 jiyue clauses。")
     totals = {
         "clauses": len(found),
         "with_rules": sum(bool(each.rules) for each in found),
