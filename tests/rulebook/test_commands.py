@@ -74,7 +74,7 @@ def test_one_clause_can_be_asked_for(run, tmp_path, monkeypatch):
 
     assert (clause["id"], clause["citation"]) == ("9.14", "第9条（五）")
     state, _, error = run("clauses", "99.9")
-    assert (state, error) == (2, "没有条款“99.9”。\n")
+    assert (state, error) == (2, "没有条款“99.9”，全部条款见 jiyue clauses。\n")
 
 
 @pytest.mark.parametrize(
