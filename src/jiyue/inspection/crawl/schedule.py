@@ -13,7 +13,7 @@ from jiyue.inspection.options import Options
 class Job:
     """One address to be looked at. `role` is "page" (read it), or "link" (only learn whether it answers).
 
-    `looks` counts the looks already taken; a repeat uses the second method and a new connection.
+    `looks` counts the looks already taken; a repeat uses the second method, and with `is_afresh` a new connection.
     """
 
     url: str
@@ -22,6 +22,7 @@ class Job:
     depth: int = 0
     looks: int = 0
     is_urgent: bool = False
+    is_afresh: bool = False
 
 
 @dataclass(slots=True)

@@ -175,7 +175,7 @@ class Walk:
                 job.url,
                 method=self._method(job),
                 pages_only=True,
-                fresh=job.looks > 0,
+                fresh=job.is_afresh,
                 purpose=Purpose(job.role, job.depth, job.looks),
             )
             is_pushed_back = exchange.status in {429, 503}
@@ -215,7 +215,12 @@ class Walk:
         if pause is None:
             target.is_settled = True
             return
-        self._plan(Job(url=job.url, host=job.host, role=job.role, depth=job.depth, looks=job.looks + 1), after_s=pause)
+        # What was said plainly is asked for again as it was; what went wrong may lie at the connection.
+        is_afresh = look.status not in _FINAL_STATUSES
+        again = Job(
+            url=job.url, host=job.host, role=job.role, depth=job.depth, looks=job.looks + 1, is_afresh=is_afresh
+        )
+        self._plan(again, after_s=pause)
 
     def _pause_before_next(self, look: Look, looks: int) -> float | None:
         """Seconds before the next look at what did not answer; None when it has been looked at enough.
