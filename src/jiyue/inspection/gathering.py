@@ -1,5 +1,6 @@
 """Findings of the page checks gathered over a site: one for all pages where a template repeats the fault, and how many pages each check saw."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -28,11 +29,28 @@ class Gathering:
     observations: list[Observation] = field(default_factory=list)
     _faults: dict[tuple[str, str], _Fault] = field(default_factory=dict)
     _seen: dict[str, tuple[int, Verdict]] = field(default_factory=dict)
+    _pages: dict[tuple[str, ...], int] = field(default_factory=dict)
     _remarks: dict[str, str] = field(default_factory=dict)
 
     def remark(self, name: str, text: str) -> None:
         """Say in a check's measurement what it saw, instead of the number of its pages."""
         self._remarks[name] = text
+
+    def count(self, names: tuple[str, ...]) -> None:
+        """Count a page for each of the checks that look at its kind; what they say of it is told by `say`, and silence is a pass."""
+        if names not in self._pages:
+            self._pages[names] = 0
+            for name in names:
+                self._seen.setdefault(name, (0, Verdict.NONE))
+        self._pages[names] += 1
+
+    def say(self, names: tuple[str, ...], verdicts: dict[str, Verdict]) -> None:
+        """Take in what checks said of a page that was counted."""
+        for name in names:
+            count, worst = self._seen[name]
+            said = verdicts.get(name, Verdict.PASS)
+            if _GRAVITY[said] > _GRAVITY[worst]:
+                self._seen[name] = (count, said)
 
     def note(self, names: tuple[str, ...], verdicts: dict[str, Verdict]) -> None:
         """Count a page for each of the checks that looked at it, with what they said; silence is a pass."""
@@ -44,10 +62,7 @@ class Gathering:
     def take(self, draft: Draft, *, depth: int, evidence: str, column_key: str | None = None) -> bool:
         """Keep a finding of a page; tell whether its evidence is now needed."""
         if CHECKS[draft.check].per == "page":
-            own = draft.evidence or ((evidence,) if evidence else ())
-            self.observations.append(
-                replace(draft, evidence=own, column_key=draft.column_key or column_key).observation()
-            )
+            self.observations.append(draft.observation(evidence=(evidence,) if evidence else (), column_key=column_key))
             return True
         key = draft.check, draft.subject
         fault = self._faults.get(key)
@@ -70,7 +85,13 @@ class Gathering:
 
     def measurements(self) -> Iterator[Measurement]:
         """One row for each check: how many pages it saw, and the gravest that it said."""
-        for name, (count, verdict) in self._seen.items():
+        pages: Counter[str] = Counter()
+        for names, times in self._pages.items():
+            for name in names:
+                pages[name] += times
+        for name, (noted, worst) in self._seen.items():
+            count = noted + pages[name]
+            verdict = Verdict.PASS if worst is Verdict.NONE and pages[name] else worst
             yield Measurement(
                 name, self.home, State.DONE, verdict, self._remarks.get(name, f"查看 {count} 个页面"), count
             )

@@ -133,8 +133,9 @@ class Judge:
             page=page, kind=visit.kind, today=china_day(exchange.requested_at), city=self.city, record=self.record, ledger=self.ledger,
             site_code=self._site_code, hits=hits, seeing=self.seeing,
         )  # fmt: skip
+        self._gathering.count(on_page.names_of(visit.kind))
         for names, drafts in on_page.observe(look):
-            self._gathering.note(names, verdicts_of(drafts) if drafts else {})
+            self._gathering.say(names, verdicts_of(drafts))
             for draft in drafts:
                 if self._gathering.take(
                     draft, depth=visit.depth, evidence=exchange.evidence_id, column_key=self._column_key(page.url)
@@ -165,13 +166,13 @@ class Judge:
         self.evidence.pin(visit.exchange)
         self._settle("footer-mark", visit, list(footer_mark.observe_marks(page, self.record)))
 
-    def _settle(self, check: str, visit: PageVisit, found: list[Observation]) -> None:
+    def _settle(self, check: str, visit: PageVisit, found: list[Draft]) -> None:
         self.measurements.append(Measurement(check, visit.page.url, State.DONE, worst(found)))
         if found:
             self.evidence.pin(visit.exchange)
             ids = (visit.exchange.evidence_id,)
             key = self._column_key(visit.page.url)
-            self.observations.extend(replace(one, evidence=ids, column_key=key) for one in found)
+            self.observations.extend(one.observation(evidence=ids, column_key=key) for one in found)
 
     def _column_key(self, url: str) -> str | None:
         record = self.ledger.get(url)
@@ -209,7 +210,7 @@ class Judge:
             self.measurements.append(dead_link.measure(target, judgement))
             if judgement.kind:
                 self.observations.extend(
-                    replace(one, column_key=self._column_key(one.url))
+                    one.observation(column_key=self._column_key(one.url))
                     for one in dead_link.observe_target(target, judgement)
                 )
 
@@ -331,7 +332,9 @@ def _why_unseen(status: int, error: str) -> str:
     return error or (f"返回状态 {status}" if status and status != 200 else "")
 
 
-def worst(found: list[Observation]) -> Verdict:
-    """The gravest verdict among observations; PASS when there are none."""
+def worst(found: list[Draft]) -> Verdict:
+    """The gravest verdict among findings; PASS when there are none."""
+    if not found:
+        return Verdict.PASS
     verdicts = {one.verdict for one in found}
     return Verdict.FAIL if Verdict.FAIL in verdicts else Verdict.TO_VERIFY if verdicts else Verdict.PASS

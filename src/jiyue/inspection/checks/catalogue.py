@@ -68,13 +68,16 @@ class Draft:
     repeats: int = 0
     scope: str = ""
 
-    def observation(self) -> Observation:
-        """The observation. One that is certain by default is one whose verdict is FAIL; `scope` names the fault in the place of the page."""
+    def observation(self, *, evidence: tuple[str, ...] = (), column_key: str | None = None) -> Observation:
+        """The observation. One that is certain by default is one whose verdict is FAIL; `scope` names the fault in the place of the page.
+
+        `evidence` and `column_key` count where the draft itself says none.
+        """
         known = CHECKS[self.check]
         return Observation(
             check=self.check, clause=self.clause or known.clause, url=self.url, place=self.place, excerpt=self.excerpt,
             message=self.message, why=self.why or known.why, remedy=self.remedy, verdict=self.verdict,
             confidence=self.confidence or (CERTAIN if self.verdict is Verdict.FAIL else DOUBTFUL), state=self.state,
             fingerprint=fingerprint(self.check, self.scope or self.url, self.subject), kind=self.kind, target=self.target,
-            evidence=self.evidence, column_key=self.column_key, repeats=self.repeats,
+            evidence=self.evidence or evidence, column_key=self.column_key or column_key, repeats=self.repeats,
         )  # fmt: skip

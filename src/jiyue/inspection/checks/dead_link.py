@@ -8,7 +8,7 @@ from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.hosts import family, is_official
 from jiyue.inspection.crawl.targets import Look, Place, Target
 from jiyue.inspection.fetch.urls import host_of, name_of, origin_of
-from jiyue.inspection.results import Measurement, Observation
+from jiyue.inspection.results import Measurement
 from jiyue.inspection.states import NETWORK_STATES, State, Verdict
 
 CHECK = "dead-link"
@@ -190,7 +190,7 @@ def _of_state(target: Target, last: Look) -> Judgement:
     return Judgement(kind, last.state, verdict, f"{message}（共核对 {len(target.looks)} 次{detail}）", remedy)
 
 
-def observe_target(target: Target, judgement: Judgement) -> Iterator[Observation]:
+def observe_target(target: Target, judgement: Judgement) -> Iterator[Draft]:
     """Yield one observation for each named place of an address with which something is wrong."""
     more = target.place_count - len(target.places)
     for place in sorted(target.places):
@@ -210,7 +210,7 @@ def observe_target(target: Target, judgement: Judgement) -> Iterator[Observation
             state=judgement.state,
             evidence=tuple(look.evidence_id for look in target.looks),
             repeats=len(target.looks),
-        ).observation()
+        )
 
 
 def _where(place: Place) -> str:

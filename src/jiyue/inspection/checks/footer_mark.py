@@ -7,7 +7,6 @@ from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.footer import Marks, squeezed
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import SiteRecord
-from jiyue.inspection.results import Observation
 from jiyue.inspection.states import Verdict
 
 CHECK = "footer-mark"
@@ -59,7 +58,7 @@ class _Words(TypedDict):
     verdict: NotRequired[Verdict]
 
 
-def observe_marks(page: Page, record: SiteRecord | None) -> Iterator[Observation]:
+def observe_marks(page: Page, record: SiteRecord | None) -> Iterator[Draft]:
     """Yield one observation for each mark that the page's foot lacks or shows otherwise than the register says.
 
     A foot that could not be seen at all (brought by a script or frame) makes all of them "to be verified". Without a record the numbers
@@ -81,12 +80,12 @@ def observe_marks(page: Page, record: SiteRecord | None) -> Iterator[Observation
             kind="find-error-old",
             message="找错入口指向已停用的旧地址",
             remedy="换用国务院办公厅平台（zfwzgl.www.gov.cn）的找错入口代码。",
-        ).observation()
+        )
     if record is not None:
         yield from _host_and_name(page, record)
 
 
-def _missing(page: Page, mark: Mark, registered: str) -> Observation:
+def _missing(page: Page, mark: Mark, registered: str) -> Draft:
     is_owned = mark.id == "host" and page.marks.has_owner
     is_sure = page.marks.is_seen and not is_owned
     wanted = f"“{registered}”" if registered else ""
@@ -101,10 +100,10 @@ def _missing(page: Page, mark: Mark, registered: str) -> Observation:
         message=f"页脚缺少{mark.label}{wanted}{reason}",
         remedy=f"在每个页面的页脚列明{mark.label}{wanted}。",
         verdict=Verdict.FAIL if is_sure else Verdict.TO_VERIFY,
-    ).observation()
+    )
 
 
-def _different(page: Page, mark: Mark, shown: tuple[str, ...], registered: str) -> Observation:
+def _different(page: Page, mark: Mark, shown: tuple[str, ...], registered: str) -> Draft:
     return _in_foot(
         page,
         subject=mark.id,
@@ -112,10 +111,10 @@ def _different(page: Page, mark: Mark, shown: tuple[str, ...], registered: str) 
         kind="differs",
         message=f"页脚的{mark.label}“{'、'.join(shown)[:120]}”与登记的“{registered}”不一致",
         remedy=f"改为登记的“{registered}”；登记有误的，先办理信息变更。",
-    ).observation()
+    )
 
 
-def _host_and_name(page: Page, record: SiteRecord) -> Iterator[Observation]:
+def _host_and_name(page: Page, record: SiteRecord) -> Iterator[Draft]:
     shown = page.marks.host_name
     if record.host_name and shown and record.host_name not in page.marks.text and shown not in record.host_name:
         yield _in_foot(
@@ -126,7 +125,7 @@ def _host_and_name(page: Page, record: SiteRecord) -> Iterator[Observation]:
             message=f"页脚的主办单位“{shown}”与登记的“{record.host_name}”不一致",
             remedy=f"主办单位改为“{record.host_name}”。",
             verdict=Verdict.TO_VERIFY,
-        ).observation()
+        )
     if record.name and not any(record.name in squeezed(text) for text in page.header):
         yield Draft(
             check=CHECK,
@@ -139,7 +138,7 @@ def _host_and_name(page: Page, record: SiteRecord) -> Iterator[Observation]:
             message=f"首页头部没有读到网站全称“{record.name}”（图片中的文字无法识别）",
             remedy="在首页头部突出显示网站全称；用图片显示的，写上替代文字。",
             verdict=Verdict.TO_VERIFY,
-        ).observation()
+        )
 
 
 def _in_foot(page: Page, **words: Unpack[_Words]) -> Draft:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.hosts import is_foreign, is_tool, looks_shady
-from jiyue.inspection.facts.document import Hidden
 from jiyue.inspection.facts.hiding import hidden_by_writing, hidden_elsewhere
 from jiyue.inspection.facts.page import Page
+from jiyue.inspection.facts.parts import Hidden
 from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.states import Verdict
 from jiyue.textcheck import scan

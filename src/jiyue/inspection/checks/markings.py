@@ -18,7 +18,6 @@ _MAP_NUMBER = re.compile(r"审\s{0,2}图\s{0,2}号|[A-Z]{2}\s?[（(]20\d\d[)）]
 _PROGRAMS = ("exe", "msi", "bat", "cmd", "scr", "vbs", "jar", "apk", "ps1", "hta")
 _SPECIAL = ("ceb", "cebx", "gd", "gw", "sep", "kdh", "caj", "nh", "tif", "tiff", "arj", "lzh")
 _ENDING = re.compile(rf"[^/]\.({'|'.join((*_PROGRAMS, *_SPECIAL))})(?:\?|$)", re.IGNORECASE)
-_PAGE_ENDS = (".html", ".htm", "/", ".shtml")
 
 
 def observe_archive(page: Page) -> Iterator[Draft]:
@@ -45,7 +44,7 @@ def observe_archive(page: Page) -> Iterator[Draft]:
 
 def observe_map(page: Page) -> Iterator[Draft]:
     """Yield a draft when a page shows a map and no approval number (13.7); a picture's words are all that can be read."""
-    shown = next((link.text for link in page.links if link.kind == "image" and _is_map(link.text)), "")
+    shown = next((link.text for link in page.others if link.kind == "image" and _is_map(link.text)), "")
     if shown and not _MAP_NUMBER.search(page.text):
         yield Draft(
             check=MAP, url=page.url, subject=shown[:60], kind="missing", place="图片", excerpt=shown[:120], message=f"页面上的“{shown[:40]}”没有标注审图号",
@@ -59,12 +58,9 @@ def _is_map(text: str) -> bool:
 
 def observe_attachments(page: Page) -> Iterator[Draft]:
     """Yield a draft for each attachment that is a program, or of a kind that only special software opens."""
-    for link in page.links:
-        url = link.url
-        if url.endswith(_PAGE_ENDS) or link.kind not in _OFFERED:
-            continue
-        if found := _ENDING.search(url):
-            yield _attachment(page, url, link.text.strip(), found[1].lower())
+    for link in page.others:
+        if link.kind in _OFFERED and (found := _ENDING.search(link.url)):
+            yield _attachment(page, link.url, link.text.strip(), found[1].lower())
 
 
 _OFFERED = frozenset({"page", "attachment"})

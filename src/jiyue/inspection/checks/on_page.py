@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from jiyue.inspection.checks import (
     accessibility,
@@ -152,8 +153,19 @@ PAGE_CHECKS: tuple[tuple[frozenset[str], tuple[str, ...], PageCheck], ...] = (
 )
 
 
+@cache
+def _checks_of(kind: str) -> tuple[tuple[tuple[str, ...], PageCheck], ...]:
+    return tuple((names, check) for kinds, names, check in PAGE_CHECKS if kind in kinds)
+
+
+@cache
+def names_of(kind: str) -> tuple[str, ...]:
+    """The checks that look at this kind of page."""
+    return tuple(name for names, _ in _checks_of(kind) for name in names)
+
+
 def observe(look: Look) -> Iterator[tuple[tuple[str, ...], list[Draft]]]:
-    """Yield, for each check or group of checks that looks at this kind of page, their names and what they found."""
-    for kinds, names, check in PAGE_CHECKS:
-        if look.kind in kinds:
-            yield names, list(check(look))
+    """Yield, for each check or group of checks that found something on this page, their names and what they found."""
+    for names, check in _checks_of(look.kind):
+        if drafts := list(check(look)):
+            yield names, drafts

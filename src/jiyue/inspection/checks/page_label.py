@@ -6,7 +6,6 @@ from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.labels import ALL_LABELS, ARTICLE_LABELS, COLUMN_LABELS, SITE_LABELS
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import SiteRecord
-from jiyue.inspection.results import Observation
 from jiyue.inspection.states import Verdict
 
 CHECK = "page-label"
@@ -20,7 +19,7 @@ _KINDS = {"home": "首页", "column": "栏目页", "article": "文章页", "othe
 _COMPARED = {"SiteName": "name", "SiteDomain": "domain", "SiteIDCode": "site_code"}
 
 
-def observe_labels(page: Page, kind: str, *, is_sure: bool, record: SiteRecord | None) -> Iterator[Observation]:
+def observe_labels(page: Page, kind: str, *, is_sure: bool, record: SiteRecord | None) -> Iterator[Draft]:
     """Yield what is wrong with a page's labels: those missing or empty, and those that differ from the register.
 
     `kind` is "home", "column", "article" or "other"; when it was only guessed from the page's shape (`is_sure` False) the
@@ -39,12 +38,12 @@ def observe_labels(page: Page, kind: str, *, is_sure: bool, record: SiteRecord |
             message=f"{_KINDS[kind]}缺少 {len(missing)} 个规定的网页标签",
             remedy=f"在页面 head 中补齐：{names}。",
             verdict=Verdict.FAIL if is_sure else Verdict.TO_VERIFY,
-        ).observation()
+        )
     if record is not None:
         yield from _differing(page, record)
 
 
-def _differing(page: Page, record: SiteRecord) -> Iterator[Observation]:
+def _differing(page: Page, record: SiteRecord) -> Iterator[Draft]:
     for name, field in _COMPARED.items():
         shown, registered = page.label.get(name, ""), getattr(record, field)
         if shown and registered and shown.strip().lower() != registered.lower():
@@ -57,4 +56,4 @@ def _differing(page: Page, record: SiteRecord) -> Iterator[Observation]:
                 excerpt=shown[:200],
                 message=f"网页标签 {name} 与登记不一致：页面为“{shown[:80]}”，登记为“{registered}”",
                 remedy=f"把 {name} 改为“{registered}”；登记有误的，先办理信息变更。",
-            ).observation()
+            )

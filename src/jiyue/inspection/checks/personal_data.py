@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.page import Page
-from jiyue.inspection.results import Observation
 from jiyue.inspection.states import Verdict
 from jiyue.textcheck import PERSONAL, Hit, scan, scan_html
 
@@ -14,7 +13,7 @@ Scan = Callable[[str], Sequence[Hit]]
 
 def observe_personal_data(
     page: Page, hits: Sequence[Hit] | None = None, *, scan_page: Scan = scan_html
-) -> Iterator[Observation]:
+) -> Iterator[Draft]:
     """Yield one observation for each different piece of personal data on a page that must not, or hardly may, stand there.
 
     `hits` are those of the text that was read anyway; only where they show something the page is scanned by its layout, whose answer counts.
@@ -39,7 +38,7 @@ def observe_personal_data(
             remedy=hit.advice,
             verdict=Verdict.FAIL if is_sure else Verdict.TO_VERIFY,
             confidence=hit.confidence,
-        ).observation()
+        )
 
 
 def _counts(hit: Hit) -> bool:

@@ -19,7 +19,7 @@ def observe_resources(page: Page) -> Iterator[Draft]:
 
     `image` links to pictures count too, as the facts can not tell a picture that is shown from one that is linked to.
     """
-    return observe_loaded(page.url, page.links)
+    return observe_loaded(page.url, page.others)
 
 
 def observe_loaded(url: str, links: Iterable[Link]) -> Iterator[Draft]:

@@ -1,21 +1,26 @@
 """A parsed page behind a thin interface: the only module that knows the parser (turbohtml)."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from turbohtml import Element, Node, Text, parse
 
 from jiyue.inspection.facts.cutting import cut
 from jiyue.inspection.facts.hiding import way_of_element
+from jiyue.inspection.facts.parts import Anchor, Dated, Hidden, Row
 
 # Two attributes find what eleven tags would, in a third of the time; the tag is asked afterwards.
 _LINKS = "[href],[src]"
+_REFERRING = f"{_LINKS},meta"
+_HEADS = frozenset({"meta", "base"})
+_PARTS = ("img", "input", "select", "textarea", "label", "h1", "h2", "h3", "h4", "h5", "h6")
+_FIELDS = frozenset({"input", "select", "textarea"})
 _BY_HREF = frozenset({"a", "area", "link"})
 _BY_SOURCE = frozenset({"img", "script", "iframe", "frame", "embed", "source", "video", "audio"})
 _INVISIBLE = "script,style,noscript,template"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROWS = frozenset({"li", "tr", "dd", "dt"})
 _LABELLED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _LABELLING = ("title", "aria-label", "aria-labelledby", "placeholder")
@@ -40,38 +45,6 @@ FOOTERS = "footer, [class*=foot i], [id*=foot i], [class*=copyright i], [id*=bot
 HEADERS = "header, nav, [class*=header i], [id*=header i], [class*=nav i], [id*=nav i]"
 
 
-type Anchor = tuple[str, str, str]
-"""A reference as it stands in the markup: tag, address, and text; of a `link` element its `rel` in the place of a text."""
-
-
-type Dated = Callable[[tuple[str, ...]], bool]
-"""Whether pieces of text show a date."""
-
-
-class Row(NamedTuple):
-    """A row of a list: where its link leads, the link's text and `title`, and the row's pieces of text in order.
-
-    `group` names the kind of row by its path through the page, the same for all rows of one list; `is_framed` when it stands in
-    the page's head, foot or navigation.
-    """
-
-    href: str
-    title: str
-    hint: str
-    pieces: tuple[str, ...]
-    group: str
-    is_framed: bool
-
-
-class Hidden(NamedTuple):
-    """Links (address, text) that a visitor can not see, and the way in which they are hidden; `frame` is a frame's address."""
-
-    way: str
-    links: tuple[tuple[str, str], ...]
-    frame: str
-    style: str
-
-
 class Document:
     """One parsed page. Parsing never fails: what is no markup becomes text.
 
@@ -81,6 +54,8 @@ class Document:
     def __init__(self, markup: str) -> None:
         self._tree = parse(cut(markup), positions=False, allow_declarative_shadow_roots=False)
         self._links: list[Element] = []
+        self._referring: list[Element] = self._tree.select(_REFERRING)
+        self._heads = [node for node in self._referring if node.tag in _HEADS]
 
     def title(self) -> str:
         """The text of the title element."""
@@ -90,7 +65,9 @@ class Document:
     def metas(self) -> list[tuple[str, str]]:
         """Name and content of each meta that has both, in order."""
         found = []
-        for node in self._tree.find_all("meta"):
+        for node in self._heads:
+            if node.tag != "meta":
+                continue
             attr = node.attr
             name = attr("name") or attr("property") or attr("http-equiv")
             if name and (content := attr("content")) is not None:
@@ -99,11 +76,12 @@ class Document:
 
     def base(self) -> str:
         """The address of the first base element, or an empty text."""
-        return self.attribute("base[href]", "href")
+        node = next((node for node in self._heads if node.tag == "base" and "href" in node.attrs), None)
+        return (node.attr("href") or "") if node is not None else ""
 
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
         """At most `limit` references in document order, and how many there are (about, when there are more)."""
-        nodes = self._tree.select(_LINKS)
+        nodes = self._referring
         found: list[Anchor] = []
         # Most references are links with a text: for these, this loop asks for nothing more.
         for node in nodes:
@@ -135,14 +113,17 @@ class Document:
 
     def images_without_alt(self) -> list[str]:
         """The addresses of pictures that have no `alt` at all."""
-        return [source for node in self._tree.select("img:not([alt])") if (source := node.attr("src"))]
+        images = (node for node in self._parts if node.tag == "img" and "alt" not in node.attrs)
+        return [source for node in images if (source := node.attr("src"))]
 
     def fields_without_label(self) -> list[str]:
         """The names of form fields that no label, `title` or `aria-label` explains."""
         found = []
         # Looked up by name, not sought for each field: names are the site's, and there may be any number of both.
-        labelled = {label.attr("for") for label in self._tree.select("label[for]")}
-        for node in self._tree.select("input,select,textarea"):
+        labelled = {node.attr("for") for node in self._parts if node.tag == "label"}
+        for node in self._parts:
+            if node.tag not in _FIELDS:
+                continue
             attr = node.attr
             if (attr("type") or "").lower() in _LABELLED_TYPES or any(attr(name) for name in _LABELLING):
                 continue
@@ -154,7 +135,7 @@ class Document:
 
     def heading_levels(self) -> list[int]:
         """The levels of the headings that have text, in order."""
-        return [int(node.tag[1]) for node in self._tree.iter_elements(_HEADINGS) if node.text.strip()]
+        return [int(node.tag[1]) for node in self._parts if node.tag in _HEADINGS and node.text.strip()]
 
     def hidden(self, elsewhere: Sequence[tuple[str, str]] = ()) -> Iterator[Hidden]:
         """The blocks with links, and the frames, that a visitor can not see by their own attributes.
@@ -182,6 +163,11 @@ class Document:
             rows = [[_spaced(cell) for cell in row.select("td,th")] for row in table.select("tr")]
             if len(rows) > 1:
                 yield rows
+
+    @cached_property
+    def _parts(self) -> list[Element]:
+        """Pictures, fields, their labels and headings, found by one walk through what `text` left."""
+        return list(self._tree.iter_elements(_PARTS))
 
     def texts(self, selector: str, limit: int) -> list[str]:
         """The texts of the first elements that match, in document order; long ones, which are no headings, left out."""

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from jiyue.inspection.facts.article import Article, read_article, read_source
 from jiyue.inspection.facts.dates import parse_instant, published_text
-from jiyue.inspection.facts.document import FOOTERS, HEADERS, Anchor, Document
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document
 from jiyue.inspection.facts.footer import Marks, is_site_map, read_header, read_marks
 from jiyue.inspection.facts.gates import standing
 from jiyue.inspection.facts.labels import Label, as_mapping, read_labels
 from jiyue.inspection.facts.lists import ListFacts, read_lists
+from jiyue.inspection.facts.parts import Anchor
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.urls import Links, Resolver, host_of
 
@@ -55,7 +56,7 @@ class Link(NamedTuple):
 class Page:
     """The facts of one page, from one parse. Those that few checks ask for (`marks`, `lists`, `article`…) are read when asked, once.
 
-    `raw` is the markup in bytes in which ASCII stands as such.
+    `others` are the links without plain links to pages: what the page loads, shows and offers, and what its address does not tell. `raw` is the markup in bytes in which ASCII stands as such.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Page:
     title: str
     labels: tuple[Label, ...]
     links: tuple[Link, ...]
+    others: tuple[Link, ...]
     link_total: int
     text: str
     published_text: str
@@ -115,13 +117,13 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     labels = read_labels(metas)
     resolved = resolver.of_page(_base(url, document.base(), resolver))
     anchors, total = document.anchors(max_links)
-    links = _links(document, anchors, resolved)
+    links, others = _links(document, anchors, resolved)
     title = document.title()
     text = document.text()
     by_name = {name.lower(): content for name, content in reversed(metas) if content}
     published = _published(by_name, document, text)
     return Page(
-        url=url, markup=markup, raw=markup.encode("utf-8", "replace") if charset.startswith("utf-16") else body, charset=charset, title=title, labels=labels, links=links, link_total=total, text=text,
+        url=url, markup=markup, raw=markup.encode("utf-8", "replace") if charset.startswith("utf-16") else body, charset=charset, title=title, labels=labels, links=links, others=others, link_total=total, text=text,
         published_text=published, published_at=parse_instant(published) if published else None,
         source=read_source(by_name, text), jump=_jump(metas, markup, text, resolved), resolved=resolved, metas=by_name, document=document,
     )  # fmt: skip
@@ -146,19 +148,26 @@ def _base(url: str, base: str, resolver: Resolver) -> str:
     return (resolver.of_page(url).resolve(base) or url) if base else url
 
 
-def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[Link, ...]:
+def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """All links, and those of them that are no plain links to pages."""
     in_foot, in_head = document.inside(FOOTERS), document.inside(HEADERS)
-    found = []
-    # This loop runs some 70 times a page: what it can, it leaves out.
+    found: list[Link] = []
+    others: list[Link] = []
+    # This loop runs some 70 times a page: what it can, it leaves out, the named tuple's own constructor too.
+    make = tuple.__new__
     for url, (tag, _, text), is_foot, is_head in zip(
         resolved.resolve_all(anchors), anchors, in_foot, in_head, strict=True
     ):
         if url is None:
             continue
-        kind = "page" if tag == "a" and url.endswith(_PAGE_ENDS) else _kind(tag, url, text)
-        if kind:
-            found.append(Link(url, kind, text, "footer" if is_foot else "header" if is_head else "main"))
-    return tuple(found)
+        place = "footer" if is_foot else "header" if is_head else "main"
+        if tag == "a" and url.endswith(_PAGE_ENDS):
+            found.append(make(Link, (url, "page", text, place)))
+        elif kind := _kind(tag, url, text):
+            link = Link(url, kind, text, place)
+            found.append(link)
+            others.append(link)
+    return tuple(found), tuple(others)
 
 
 def _kind(tag: str, url: str, text: str) -> str:

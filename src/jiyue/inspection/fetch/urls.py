@@ -23,6 +23,7 @@ _SPACE = " \t\r\n\f\x00"
 _PORTS = {"http": "80", "https": "443"}
 _LONGEST = 2000
 _CACHE = 50_000
+_WHOLE = frozenset({"://", "s:/"})
 
 
 def normalise(url: str) -> str | None:
@@ -196,7 +197,9 @@ class Links:
         anywhere, on_host, in_folder = self._anywhere, self._on_host, self._in_folder
         found = []
         for _, href, _ in anchors:
-            cache = on_host if href[:1] == "/" else anywhere if href[:4] == "http" and ":" in href else in_folder
+            cache = (
+                on_host if href[:1] == "/" else anywhere if href[:4] == "http" and href[4:7] in _WHOLE else in_folder
+            )
             try:
                 found.append(cache[href])
             except KeyError:
@@ -204,11 +207,19 @@ class Links:
         return found
 
     def _learn(self, href: str, cache: dict[str, str | None]) -> str | None:
+        at = href.find("#")
+        # Most of what is new on a page leads to a part of a page that is known.
+        if at >= 0 and (not at or href[:at] in cache):
+            url = cache[href] = cache[href[:at]] if at else None
+            self._count()
+            return url
         if href.lstrip(_SPACE)[:1] == "?":
             # Depends on the page itself, not on its folder alone.
             return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
         easy = _EASY.match(href) if cache is self._in_folder and len(self._folder) + len(href) <= _LONGEST else None
         url = cache[href] = self._folder + easy[0] if easy else self._compute(href)
+        if at > 0:
+            cache[href[:at]] = url
         self._count()
         return url
 
