@@ -7,8 +7,8 @@ from typing import Any
 from jiyue.inspection.argument_types import positive
 from jiyue.inspection.browser.installed import BrowserMissing
 from jiyue.inspection.options import Options
-from jiyue.inspection.probes.hosting import RangesInvalid
 from jiyue.inspection.probes.names_asking import servers
+from jiyue.inspection.probes.ranges import RangesInvalid
 from jiyue.inspection.stamping import StampingMissing
 
 # What can be wrong with them: each says so before any site is asked.
@@ -34,7 +34,7 @@ def add(command: argparse.ArgumentParser, defaults: Options) -> None:
     )  # fmt: skip
     command.add_argument(
         "--address-ranges", type=Path, metavar="文件",
-        help="地址登记机构的统计文件（如 delegated-apnic-extended-latest），用于判断服务器地址属于哪个国家或地区",
+        help="地址登记机构的统计文件（如 delegated-apnic-extended-latest），用于判断服务器地址分配给境内还是境外（默认用随附的数据）",
     )  # fmt: skip
     command.add_argument(
         "--timestamp", default="", metavar="网址", help="由该机构（RFC 3161）为证据的记录链加盖时间戳；需要 --warc 或 --state"

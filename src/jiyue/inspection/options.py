@@ -21,7 +21,7 @@ class Options:
     hides from search engines is seen by citizens all the same. The choice is kept in evidence and report. Cookies live as long as a run. With `probes` the site as a whole is asked too (certificate,
     IPv6, bare domain…). With `browser` the home page and columns, at most `browser_pages`, are shown in a browser too, each for at most `browser_page_s`;
     Names are asked for at `resolvers` (ADDRESS or ADDRESS:PORT; by default this machine's own and two public ones), and addresses looked up in `address_ranges`,
-    the statistics file of an address registry. The authority at `timestamp` stamps the closing hash of the evidence (RFC 3161); its signature is held against
+    the statistics file of an address registry (by default in the data that ship). The authority at `timestamp` stamps the closing hash of the evidence (RFC 3161); its signature is held against
     the root certificates in `timestamp_ca` (PEM). `browser_path` and `axe_path` say where Chromium and axe-core are, if not where they are looked for. `ca_bundle` (PEM) takes the place of the system's authorities, for closed networks.
 
     After the walk some things are asked again: `agents` asks the home page and two columns as a search engine's spider and as a phone (cloaking); of hosts outside, at most

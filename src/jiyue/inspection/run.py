@@ -30,9 +30,9 @@ from jiyue.inspection.missing_pages import observe
 from jiyue.inspection.options import Options
 from jiyue.inspection.probes import canary
 from jiyue.inspection.probes.home import is_open, open_home
-from jiyue.inspection.probes.hosting import read_ranges
 from jiyue.inspection.probes.network import probe_network
 from jiyue.inspection.probes.other_domains import ask_others
+from jiyue.inspection.probes.ranges import read_ranges
 from jiyue.inspection.probes.search import ask_search
 from jiyue.inspection.probes.site import probe_all
 from jiyue.inspection.record import ColumnRecord, SiteRecord

@@ -6,9 +6,10 @@ from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.urls import host_of, name_of
-from jiyue.inspection.probes.hosting import judge_hosting, read_ranges
+from jiyue.inspection.probes.hosting import judge_hosting
 from jiyue.inspection.probes.names import ask_names, judge_expiry
 from jiyue.inspection.probes.names_asking import Asker, servers
+from jiyue.inspection.probes.ranges import read_ranges
 from jiyue.inspection.record import SiteRecord
 from jiyue.inspection.results import Probed
 
@@ -31,5 +32,5 @@ async def probe_network(
     return (
         *found,
         judge_expiry(record.domain if record is not None and record.domain else host, expires_on, china_day(now)),
-        judge_hosting(host, where, registered, read_ranges(options.address_ranges)),
+        judge_hosting(host, where, registered, read_ranges(options.address_ranges), china_day(now)),
     )
