@@ -17,6 +17,7 @@ apnic|CN|ipv4|1.0.1.0|256|20110414|allocated|A91872ED
 apnic|JP|ipv4|1.0.16.0|4096|20110412|allocated|A92D9378
 apnic|AP|ipv4|1.0.32.0|256|20110412|allocated|A92D9379
 apnic||ipv4|1.0.33.0|256||available|
+apnic|SG|ipv4|8.128.0.0|4194304|20141107|allocated|A92D9380
 apnic|CN|ipv6|2400:3200::|32|20100414|allocated|A9100001
 apnic|CN|asn|4134|1|19970101|allocated|A9100002
 broken|line
@@ -47,6 +48,7 @@ def ranges(tmp_path):
         pytest.param(["1.0.1.1", "1.0.16.1"], "", Verdict.TO_VERIFY, "境外", id="one at home and one abroad"),
         pytest.param(["1.0.32.1"], "", Verdict.NONE, "不能判断", id="a continent that home is part of"),
         pytest.param(["1.0.33.1"], "", Verdict.NONE, "不能判断", id="a range that nobody was given"),
+        pytest.param(["8.140.0.1"], "", Verdict.NONE, "不能判断", id="registered elsewhere, used at home"),
         pytest.param(["1.0.1.1"], "1.0.1.0/24", Verdict.PASS, "", id="within the register's network"),
         pytest.param(
             ["1.0.1.1"], "1.0.1.2、1.0.1.3", Verdict.TO_VERIFY, "不是登记的地址", id="not the register's address"
@@ -76,6 +78,10 @@ def test_addresses_are_held_against_register_and_ranges(ranges, addresses, regis
         pytest.param("202.96.0.0", Verdict.PASS, id="the oldest of the backbone"),
         pytest.param("8.8.8.8", Verdict.TO_VERIFY, id="in America"),
         pytest.param("104.16.0.0", Verdict.TO_VERIFY, id="a network of caches in America"),
+        pytest.param("8.127.255.255", Verdict.TO_VERIFY, id="the one before a range used at home"),
+        pytest.param("8.128.0.0", Verdict.NONE, id="the first one used at home though registered elsewhere"),
+        pytest.param("8.191.255.255", Verdict.NONE, id="the last one used at home"),
+        pytest.param("8.192.0.0", Verdict.TO_VERIFY, id="the one behind those"),
         pytest.param("240e::", Verdict.PASS, id="the first IPv6 address of China Telecom"),
         pytest.param("240e:3fff:ffff:ffff:ffff:ffff:ffff:ffff", Verdict.PASS, id="the last one, IPv6"),
         pytest.param("240d:ffff:ffff:ffff:ffff:ffff:ffff:ffff", Verdict.NONE, id="the one before, given to nobody"),
@@ -155,3 +161,4 @@ def test_facts_tell_what_is_known_of_each_address(ranges):
     assert told("1.0.16.1", ranges) == "JP"
     assert told("1.0.32.1", ranges) == "AP"
     assert told("8.8.8.8", read_ranges()) == "境外"
+    assert "境内使用" in told("8.140.0.1", read_ranges())

@@ -22,7 +22,7 @@ _NOBODYS = frozenset({"ZZ", "", "*"})
 # Old codes for a continent. The second one covers home too.
 NO_COUNTRY = _NOBODYS | {"EU", "AP"}
 _FAMILIES = {"ipv4": (socket.AF_INET, 32), "ipv6": (socket.AF_INET6, 128)}
-_FIXED = ("special-ranges.txt",)
+_FIXED = ("special-ranges.txt", "used-at-home.txt")
 
 
 class RangesInvalid(ValueError):
@@ -110,7 +110,7 @@ def _shipped() -> Statistics:
 
 @cache
 def _fixed() -> ByVersion:
-    """What no registry's word is needed for: ranges with a purpose of their own."""
+    """What no registry's word is needed for, or is misleading: ranges with a purpose of their own, and those that are used at home all the same."""
     return parse(line for name in _FIXED for line in _data(name).decode("utf-8").splitlines()).rows
 
 
