@@ -19,11 +19,13 @@ from jiyue.inspection.fetch.outcome import Ending, ending_of, leads_to_login
 from jiyue.inspection.fetch.transfer import Answer, Transfer
 from jiyue.inspection.fetch.urls import Resolver
 from jiyue.inspection.options import Options
+from jiyue.inspection.results import Times
 from jiyue.inspection.states import State
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LINK_BODY = 65_536
 _LOOK = Purpose()
+_NOTHING = hashlib.sha256(b"").hexdigest()
 
 
 class Recorded(Protocol):
@@ -139,7 +141,7 @@ class Client:
                 break
             target = location
         self._fill(exchange, target, hops, answer, ending)
-        exchange.times = exchange.times._replace(total=self._loop.time() - started)
+        exchange.times = Times(*answer.times[:4], self._loop.time() - started)
         if self._keep is not None:
             self._keep(exchange)
         return exchange
@@ -218,7 +220,7 @@ class Client:
         exchange.headers = answer.headers
         exchange.body = answer.body
         exchange.length = len(answer.body)
-        exchange.sha256 = hashlib.sha256(answer.body).hexdigest()
+        exchange.sha256 = hashlib.sha256(answer.body).hexdigest() if answer.body else _NOTHING
         known = self._earlier.find(target) if self._earlier is not None else None
         if known is not None and known.sha256 == exchange.sha256:
             exchange.same_as = known.id

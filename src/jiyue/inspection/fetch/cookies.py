@@ -23,7 +23,9 @@ class Cookies:
 
     def bound(self, curl: pycurl.Curl, headers: Iterable[tuple[str, str]]) -> None:
         """Count what an answer set; empty the jar when it was too much."""
-        self._count += sum(name == "set-cookie" for name, _ in headers)
+        for name, _ in headers:
+            if name == "set-cookie":
+                self._count += 1
         if self._count > _MOST:
             curl.setopt(pycurl.COOKIELIST, "ALL")
             self._count = 0

@@ -58,7 +58,7 @@ CHALLENGES = (
     (200, b"waf_verify", "人机验证"),
     (200, b"TencentCaptcha", "人机验证"),
 )
-_CHALLENGING = frozenset(status for status, _, _ in CHALLENGES)
+_CHALLENGING = {one: tuple((mark, name) for status, mark, name in CHALLENGES if status == one) for one, _, _ in CHALLENGES}
 _SMALL_PAGE = 20_000
 _LOGIN_PATH = re.compile(
     r"/(?:cas/)?(?:login|signin|sso|oauth2?|passport|idp|authserver)\b|/login\.|[?&](?:service|redirect_uri)=",
@@ -88,9 +88,9 @@ def _of_status(answer: Answer) -> Ending:
         return Ending(State.LOGIN, "login", f"要求登录（{answer.status}）")
     if answer.status in {403, 429}:
         return Ending(State.BLOCKED, "blocked", f"拒绝访问（{answer.status}）")
-    if answer.status in _CHALLENGING and len(answer.body) <= _SMALL_PAGE:
-        for status, mark, name in CHALLENGES:
-            if answer.status == status and mark in answer.body:
+    if len(answer.body) <= _SMALL_PAGE:
+        for mark, name in _CHALLENGING.get(answer.status, ()):
+            if mark in answer.body:
                 return Ending(State.BLOCKED, "challenge", name)
     return _DONE
 

@@ -157,11 +157,16 @@ class Transfer:
     def _is_page(self) -> bool:
         for line in reversed(self._lines):
             if line[:13].lower() == b"content-type:":
-                kind = line[13:].decode("latin-1").lower()
-                return any(known in kind for known in _PAGE_KINDS) or not kind.strip()
+                return _is_kind_of_page(line[13:_LONG_LINE])
             if line.startswith(b"HTTP/"):
                 break
         return True
+
+
+@lru_cache(maxsize=256)
+def _is_kind_of_page(content_type: bytes) -> bool:
+    kind = content_type.decode("latin-1").lower()
+    return any(known in kind for known in _PAGE_KINDS) or not kind.strip()
 
 
 def parse_headers(lines: list[bytes]) -> tuple[tuple[str, str], ...]:

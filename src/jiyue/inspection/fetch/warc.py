@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from jiyue.inspection.fetch.exchange import Exchange
 
 # The fastest level of each: a third of the usual one in time, and a tenth more space on pages. zlib is for where isal, three times as fast, has no build.
@@ -26,8 +28,7 @@ _GZIP = 31
 CODING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 RENAMED = "x-original-"
 _SPACES = str.maketrans("\r\n", "  ")
-# One line whatever it holds: JSON escapes line breaks.
-_in_json = json.JSONEncoder(ensure_ascii=False).encode
+_encode = msgspec.json.Encoder().encode
 
 
 class EvidenceInUse(OSError):
@@ -144,6 +145,14 @@ def http_message(exchange: Exchange) -> bytes:
     lines += [f"{RENAMED if name in CODING else ''}{name}: {value}" for name, value in exchange.headers]
     lines.append(f"content-length: {exchange.length}")
     return "\r\n".join(lines).encode("utf-8", "replace") + b"\r\n\r\n" + exchange.body
+
+
+def _in_json(story: dict[str, object]) -> str:
+    """A story on one line, whatever it holds: JSON escapes line breaks. msgspec takes a ninth of json's time, and no half characters."""
+    try:
+        return _encode(story).decode()
+    except UnicodeEncodeError:
+        return json.dumps(story, ensure_ascii=False)
 
 
 def visit_story(exchange: Exchange) -> dict[str, object]:
