@@ -20,9 +20,9 @@ def test_the_last_of_several_runs_puts_the_numbers_back(usual):
 
     first.__enter__()
     second.__enter__()
-    assert gc.get_threshold() == (50_000, 10, 5)
+    assert gc.get_threshold() == (200_000, 10, 5)
     first.__exit__(None, None, None)
-    assert gc.get_threshold() == (50_000, 10, 5)
+    assert gc.get_threshold() == (200_000, 10, 5)
     second.__exit__(None, None, None)
     assert gc.get_threshold() == usual
 
@@ -35,7 +35,7 @@ def test_a_run_that_fails_puts_them_back_too(usual):
 
 
 def test_who_collects_even_more_seldom_is_left_alone(usual):
-    gc.set_threshold(100_000, 10, 5)
+    gc.set_threshold(500_000, 10, 5)
 
     with collecting.seldom():
-        assert gc.get_threshold() == (100_000, 10, 5)
+        assert gc.get_threshold() == (500_000, 10, 5)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from msgspec import structs
 
 from jiyue.inspection import Verdict, inspect
 from jiyue.inspection.report import as_xlsx
@@ -90,7 +91,8 @@ async def test_the_workbook_has_its_four_sheets_and_no_formula_from_a_page(look,
 
     as_xlsx.write(
         replace(
-            report, observations=(*report.observations, replace(report.observations[0], excerpt="=HYPERLINK(1)\x01"))
+            report,
+            observations=(*report.observations, structs.replace(report.observations[0], excerpt="=HYPERLINK(1)\x01")),
         ),
         tmp_path / "r.xlsx",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Objects made before the youngest are looked through; Python's own number is 700.
-_SELDOM = 50_000
+_SELDOM = 200_000
 _running: list[tuple[int, int, int]] = []
 
 

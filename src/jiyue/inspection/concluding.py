@@ -1,7 +1,9 @@
 """What is judged when walk and probes have ended: the site's search, its domains, IPv6, and what a portal has to show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from jiyue.inspection.checks import ipv6, portal_items, search, second_domain
 from jiyue.inspection.checks.catalogue import Draft

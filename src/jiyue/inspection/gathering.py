@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from jiyue.inspection.checks.catalogue import CHECKS, Draft
 from jiyue.inspection.results import Measurement, Observation
@@ -80,8 +82,8 @@ class Gathering:
         yield from self.observations
         for fault in self._faults.values():
             more = f"（共 {fault.pages} 个页面）" if fault.pages > 1 else ""
-            draft = replace(fault.draft, message=fault.draft.message + more, scope=self.home or "site")
-            yield replace(draft, evidence=(fault.evidence,) if fault.evidence else ()).observation()
+            draft = replace(fault.draft, message=fault.draft.message + more, scope=self.home or "site", evidence=())
+            yield draft.observation(evidence=(fault.evidence,) if fault.evidence else ())
 
     def measurements(self) -> Iterator[Measurement]:
         """One row for each check: how many pages it saw, and the gravest that it said."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.seen import Seen
 from jiyue.inspection.snapshot import Snapshot
@@ -21,8 +23,8 @@ class Times(NamedTuple):
     total: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+# Made by the thousand: a Struct takes a twentieth of a frozen dataclass's time.
+class Evidence(Struct, frozen=True, kw_only=True):
     """One response as it was seen; `id` is also the name of its record in the run's WARC file.
 
     `sha256` is the hash of the body as it was judged (transfer and content coding removed), `address` the
@@ -45,8 +47,7 @@ class Evidence:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """Something on a site that a clause does not allow, or that a person has to look at.
 
     `place` says where on the page, `excerpt` quotes it (masked where it holds personal data), `remedy` tells the

@@ -4,6 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from msgspec import Struct
+
 from jiyue.inspection.results import Observation, fingerprint
 from jiyue.inspection.states import State, Verdict
 
@@ -42,8 +44,7 @@ def _read() -> dict[str, Check]:
 CHECKS = _read()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """An observation as a check words it; what it leaves out comes from the catalogue.
 
     `subject` tells observations of one check on one page apart, and stays the same over runs.

@@ -1,9 +1,10 @@
 """Which checks look at which kind of page, and in which order; each page is asked once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from jiyue.inspection.checks import (
     accessibility,
@@ -29,8 +30,7 @@ from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.textcheck import Hit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """One page before the checks: its kind, the day, the register's record, the hits of the text check in its text, and what gathers facts for the score card."""
 
     page: Page
@@ -41,7 +41,7 @@ class Look:
     ledger: dict[str, ColumnRecord]
     site_code: str
     hits: Sequence[Hit]
-    seeing: Seeing = field(default_factory=Seeing)
+    seeing: Seeing
 
 
 type PageCheck = Callable[[Look], Iterator[Draft]]

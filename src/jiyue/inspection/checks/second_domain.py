@@ -1,9 +1,10 @@
 """Further domains of one site (10.2), and registered ones that nobody uses (11.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.page import Page

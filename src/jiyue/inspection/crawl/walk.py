@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from jiyue.inspection.crawl.gate import Gate
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.missing import FAULT, MissingPage
@@ -33,8 +35,7 @@ _LISTS = frozenset({"sitemap", "feed"})
 _READ_KINDS = frozenset({"page", "frame"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageVisit:
+class PageVisit(Struct, frozen=True, kw_only=True):
     """A page of the site that was read. `is_repeat`: it was handed over before, and is the goal of a column's redirect too."""
 
     page: Page

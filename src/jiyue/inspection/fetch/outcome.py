@@ -58,7 +58,9 @@ CHALLENGES = (
     (200, b"waf_verify", "人机验证"),
     (200, b"TencentCaptcha", "人机验证"),
 )
-_CHALLENGING = {one: tuple((mark, name) for status, mark, name in CHALLENGES if status == one) for one, _, _ in CHALLENGES}
+_CHALLENGING = {
+    one: tuple((mark, name) for status, mark, name in CHALLENGES if status == one) for one, _, _ in CHALLENGES
+}
 _SMALL_PAGE = 20_000
 _LOGIN_PATH = re.compile(
     r"/(?:cas/)?(?:login|signin|sso|oauth2?|passport|idp|authserver)\b|/login\.|[?&](?:service|redirect_uri)=",

@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
+
 from jiyue.inspection.report import score_card
 from jiyue.inspection.results import Report
 
@@ -28,10 +30,8 @@ def _with_scores(report: Report) -> Json:
 
 def as_json(value: Any) -> Json:  # noqa: ANN401 - whatever a report holds
     """A report, or any value inside it: frozen types become objects, dates ISO texts."""
-    if is_dataclass(value):
-        return {one.name: as_json(getattr(value, one.name)) for one in fields(value) if one.metadata.get("json", True)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: as_json(one) for name, one in value._asdict().items()}
+    if (names := _fields(value)) is not None:
+        return {name: as_json(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [as_json(one) for one in value]
     if isinstance(value, datetime | date):
@@ -42,3 +42,12 @@ def as_json(value: Any) -> Json:  # noqa: ANN401 - whatever a report holds
     if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _fields(value: object) -> Sequence[str] | None:
+    """The fields of a frozen type that belong to the report; None for what has none."""
+    if isinstance(value, Struct):
+        return value.__struct_fields__
+    if is_dataclass(value):
+        return [one.name for one in fields(value) if one.metadata.get("json", True)]
+    return value._fields if isinstance(value, tuple) and hasattr(value, "_fields") else None
