@@ -1,11 +1,11 @@
 """The lexicon is sound: every form hits, every right form stays silent, examples hold, and cities can add their own."""
 
 import itertools
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from jiyue.textcheck import Policy, Scanner, default_scanner, examples, scan
 from jiyue.textcheck.counting import count_hits, write_counts
@@ -248,7 +248,7 @@ def test_examples_that_do_not_hold_are_told(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text(HEADER + "陈昌,陈昌县,place,,,,宝鸡市陈仓区,去陈昌的路,\n", "utf-8")
     (entry,) = load(file).entries
-    broken = Scanner(Lexicon((replace(entry, allow=()),)))
+    broken = Scanner(Lexicon((structs.replace(entry, allow=()),)))
 
     assert list(examples.failures(broken)) == [
         "“陈昌”：不应命中，却被命中：关于陈昌县的通知",

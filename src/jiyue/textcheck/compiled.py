@@ -42,8 +42,8 @@ def folder() -> Path:
 
 def _name(patterns: Sequence[bytes], flags: Sequence[int]) -> str:
     digest = hashlib.sha256(metadata.version("hyperscan").encode())
-    for pattern, flag in zip(patterns, flags, strict=True):
-        digest.update(b"%d %d %s" % (flag, len(pattern), pattern))
+    digest.update(repr((list(flags), list(map(len, patterns)))).encode())
+    digest.update(b"".join(patterns))
     return digest.hexdigest()[:32]
 
 

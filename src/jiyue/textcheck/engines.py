@@ -98,7 +98,7 @@ class HyperscanEngine:
 
 
 def _escaped(literal: str) -> bytes:
-    return "".join(f"\\x{byte:02x}" for byte in literal.encode()).encode()
+    return b"\\x" + literal.encode().hex("|").encode().replace(b"|", b"\\x")
 
 
 def _in_characters(data: bytes, characters: int, ends: Ends) -> Ends:

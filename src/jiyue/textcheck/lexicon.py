@@ -4,12 +4,15 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import IO, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jiyue.textcheck.hits import SEVERITY_LABELS, Confidence, Severity
 
@@ -46,8 +49,7 @@ class WordClass:
     spared_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One wrong form. `since` is the day from which it is wrong; texts that speak of an earlier day do not hit.
 
     `allow` are longer phrases in which the form is right. `hit` and `miss` are sentences that tests run.

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from jiyue.inspection.facts.gates import FEEDS
 from jiyue.inspection.facts.page import Page
 
 _FEED = re.compile(r"<link\b[^>]{0,400}?(?:rss|atom)\+xml[^>]{0,400}>", re.IGNORECASE)
@@ -23,7 +24,7 @@ _MOST_ENTRIES = 500
 def feeds_of(page: Page) -> list[str]:
     """The feeds that a page announces, resolved; at most ten."""
     markup = page.markup
-    if b"+xml" not in page.standing:
+    if page.standing.isdisjoint(FEEDS):
         return []
     tags = [match[0] for _, match in zip(range(_MOST_FEEDS), _FEED.finditer(markup), strict=False)]
     return _resolved(page, [found[1] for tag in tags if (found := _HREF.search(tag))])

@@ -9,8 +9,10 @@ from jiyue.textcheck.compiled import database
 
 # What is common to a miner's name however it is capitalised.
 MINERS = (b"oinhive", b"oinHive", b"oin-hive", b"ryptonight", b"ryptoNight", b"oinimp", b"oinImp", b"webminepool")
+# An announced feed, as makers write it; "+xml" alone stands in every page of XHTML.
+FEEDS = (b"rss+xml", b"atom+xml", b"RSS+xml", b"Atom+xml")
 WORDS = (
-    *MINERS, *BY_SCRIPT, STYLE_BLOCK, WRITE, b"document.referrer", b"navigator.userAgent", b"eval(", b"fromCharCode", b"\\x", b"</html>", b"location", b"+xml",
+    *MINERS, *BY_SCRIPT, STYLE_BLOCK, WRITE, b"document.referrer", b"navigator.userAgent", b"eval(", b"fromCharCode", b"\\x", b"</html>", b"location", *FEEDS,
 )  # fmt: skip
 
 
