@@ -85,6 +85,34 @@ def test_pages_of_one_folder_share_what_was_resolved_but_not_their_queries():
     assert first.resolve("#top") is None
 
 
+@pytest.mark.parametrize("before", [[], [""], ["#top"], ["b.html#x"], ["b.html"], ["b #x"], ["b "]], ids=repr)
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("b.html#y", "http://a.cn/d/b.html"),
+        ("b.html", "http://a.cn/d/b.html"),
+        ("b #y", "http://a.cn/d/b%20"),
+        ("b ", "http://a.cn/d/b"),
+        ("httpd.html#a:b", "http://a.cn/d/httpd.html"),
+        ("/r#y", "http://a.cn/r"),
+        ("", None),
+    ],
+)
+def test_a_part_of_a_page_leads_to_the_page_whatever_was_resolved_before(before, href, url):
+    links = Resolver().of_page("http://a.cn/d/1.html")
+    for one in before:
+        links.resolve(one)
+
+    assert links.resolve(href) == url
+
+
+def test_a_name_that_begins_like_a_scheme_belongs_to_its_own_folder():
+    resolver = Resolver()
+    resolver.of_page("http://a.cn/d/1.html").resolve("httpd.html#a:b")
+
+    assert resolver.of_page("http://a.cn/e/1.html").resolve("httpd.html#a:b") == "http://a.cn/e/httpd.html"
+
+
 @pytest.mark.parametrize("length", [989, 990])
 def test_a_link_that_makes_an_address_too_long_leads_nowhere(length):
     folder = "http://a.cn/" + "x" * 998 + "/"

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*")
+# A whole address without anything to be resolved, escaped or taken out: what most pages hold.
+_USUAL = re.compile(r"(https?)://([A-Za-z0-9.:_-]+)(/[A-Za-z0-9/._~!$&'()*+,;:@-]*)?(?:#.*)?")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # A path below the page's folder without anything to be resolved or escaped, and how it may end.
 _EASY = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*/?(?=#|$)")
@@ -32,6 +34,9 @@ def normalise(url: str) -> str | None:
     Scheme and host in lower case, Chinese hosts in their ASCII form, default port and fragment gone, dot segments
     resolved, characters beyond ASCII and spaces escaped, session ids removed.
     """
+    if len(url) <= _LONGEST and (usual := _USUAL.fullmatch(url)) and "/." not in (path := usual[3] or "/"):
+        origin = _origin(usual[1], usual[2])
+        return origin + path if origin is not None else None
     url = _stripped(url)
     scheme = _SCHEME.match(url)
     if not scheme or scheme[1].lower() not in _PORTS or len(url) > _LONGEST:
@@ -208,9 +213,10 @@ class Links:
 
     def _learn(self, href: str, cache: dict[str, str | None]) -> str | None:
         at = href.find("#")
-        # Most of what is new on a page leads to a part of a page that is known.
-        if at >= 0 and (not at or href[:at] in cache):
-            url = cache[href] = cache[href[:at]] if at else None
+        # Most of what is new on a page leads to a part of a page that is known; white space counts before such a part, and not at an address's end.
+        whole = href[:at] if at > 0 and href[at - 1] > " " else ""
+        if not at or (whole and whole in cache):
+            url = cache[href] = cache[whole] if at else None
             self._count()
             return url
         if href.lstrip(_SPACE)[:1] == "?":
@@ -218,8 +224,8 @@ class Links:
             return normalise(self._page.partition("?")[0] + href.strip(_SPACE))
         easy = _EASY.match(href) if cache is self._in_folder and len(self._folder) + len(href) <= _LONGEST else None
         url = cache[href] = self._folder + easy[0] if easy else self._compute(href)
-        if at > 0:
-            cache[href[:at]] = url
+        if whole:
+            cache[whole] = url
         self._count()
         return url
 
