@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from jiyue.inspection.facts.article import Article, read_article, read_source
@@ -71,7 +71,6 @@ class Page:
     text: str
     published_text: str
     published_at: datetime | None
-    source: str
     jump: str
     resolved: Links
     metas: Mapping[str, str]
@@ -86,6 +85,11 @@ class Page:
     def standing(self) -> frozenset[bytes]:
         """Which of the words that open the way to costly expressions (`facts.gates`) stand in the markup."""
         return standing(self.raw)
+
+    @cached_property
+    def source(self) -> str:
+        """Where the page says its text comes from."""
+        return read_source(self.metas, self.text)
 
     @cached_property
     def marks(self) -> Marks:
@@ -125,7 +129,7 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     return Page(
         url=url, markup=markup, raw=markup.encode("utf-8", "replace") if charset.startswith("utf-16") else body, charset=charset, title=title, labels=labels, links=links, others=others, link_total=total, text=text,
         published_text=published, published_at=parse_instant(published) if published else None,
-        source=read_source(by_name, text), jump=_jump(metas, markup, text, resolved), resolved=resolved, metas=by_name, document=document,
+        jump=_jump(metas, markup, text, resolved), resolved=resolved, metas=by_name, document=document,
     )  # fmt: skip
 
 
@@ -173,13 +177,18 @@ def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[
 def _kind(tag: str, url: str, text: str) -> str:
     """The kind of a reference; empty when it loads nothing, as a `link` to another edition."""
     if tag in {"a", "area"}:
-        endings = {part.rpartition(".")[2].lower() for part in (url, url.partition("?")[0])}
-        if not endings.isdisjoint(_ATTACHMENTS):
-            return "attachment"
-        return "page" if endings.isdisjoint(_IMAGES) else "image"
+        return _kind_of_link(url)
     if tag == "link":
         return "style" if "stylesheet" in text or "icon" in text else ""
     return _KINDS.get(tag, "media")
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_link(url: str) -> str:
+    endings = {part.rpartition(".")[2].lower() for part in (url, url.partition("?")[0])}
+    if not endings.isdisjoint(_ATTACHMENTS):
+        return "attachment"
+    return "page" if endings.isdisjoint(_IMAGES) else "image"
 
 
 def _jump(metas: list[tuple[str, str]], markup: str, text: str, resolved: Links) -> str:
