@@ -35,6 +35,12 @@ def xlsx(text):
     return archive(**{"[Content_Types].xml": "<Types/>", "xl__worksheets__sheet1.xml": cell})
 
 
+def ofd(text):
+    piece = f'<ofd:TextObject ID="1" Size="4" Boundary="20 30 100 6"><ofd:TextCode X="0" Y="4">{text}</ofd:TextCode></ofd:TextObject>'
+    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{piece}</ofd:Content></ofd:Page>'
+    return archive(**{"OFD.xml": "<ofd/>", "Doc_0__Pages__Page_0__Content.xml": page})
+
+
 @pytest.fixture
 def run(server, options, tmp_path):
     """Inspect the clean site with one attachment on its policy list; return what was found, and the report."""
@@ -57,6 +63,7 @@ PLANTED = {
     "a number in a text": ("a.txt", f"公民身份号码：{ID}".encode(), ("personal-data", "citizen-id"), ""),
     "a number in a DOCX": ("a.docx", docx(f"公民身份号码：{ID}"), ("personal-data", "citizen-id"), ""),
     "a number in a XLSX": ("a.xlsx", xlsx(f"公民身份号码：{ID}"), ("personal-data", "citizen-id"), ""),
+    "a number in an OFD": ("a.ofd", ofd(f"公民身份号码：{ID}"), ("personal-data", "citizen-id"), ""),
     "a number in a member of a ZIP": ("a.zip", archive(inner__b_docx=docx(f"公民身份号码：{ID}")), ("personal-data", "citizen-id"), "inner/b_docx"),
     "a secrecy mark": ("a.docx", docx("机密★10年"), ("secrecy-mark", "secrecy-mark"), ""),
     "wrong wording": ("a.docx", docx("中华人名共和国成立以来，我市发展迅速。"), ("wording", "state-name"), ""),
@@ -83,7 +90,12 @@ async def test_what_must_not_stand_in_an_attachment_is_found_by_page_attachment_
 @pytest.mark.clause("13.5")
 @pytest.mark.parametrize(
     ("name", "body"),
-    [("a.docx", docx("会议通知")), ("a.xlsx", xlsx("预算")), ("a.txt", "公民身份号码：110105********002X".encode())],
+    [
+        ("a.docx", docx("会议通知")),
+        ("a.ofd", ofd("会议通知")),
+        ("a.xlsx", xlsx("预算")),
+        ("a.txt", "公民身份号码：110105********002X".encode()),
+    ],
 )
 async def test_a_clean_attachment_passes(run, name, body):
     found, report = await run(name, body)

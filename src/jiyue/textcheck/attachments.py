@@ -31,7 +31,9 @@ from jiyue.textcheck.scanner import Scanner, default_scanner
 from jiyue.textcheck.visible import visible_text
 
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-_MEDIA: Final = re.compile(r"(?:word|xl|ppt)/media/[^/]+")
+_MEDIA: Final = re.compile(r"(?:word|xl|ppt)/media/[^/]+|(?:[^/]+/)*Res/[^/]+")
+# What an OFD carries along: files of their own.
+_CARRIED: Final = re.compile(r"(?:[^/]+/)*Attachs?/(?!Attachments\.xml)[^/]+")
 # Text in old Office files: pieces of UTF-16 (letters, Chinese, its punctuation, full width) and of plain ASCII.
 _WIDE_PIECE: Final = re.compile(rb"(?:[\x09\x0d\x20-\x7e]\x00|[\x00-\xff][\x30\x4e-\x9f\xff]){4,}")
 _PLAIN_PIECE: Final = re.compile(rb"[\x20-\x7e]{8,}")
@@ -133,12 +135,16 @@ class _Reader:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 members = [member for member in archive.infolist() if not member.is_dir()]
-                if office_kind(members):
+                if kind := office_kind(members):
                     yield self._document(data, name)
-                    members = [one for one in members if self._with_pictures and _MEDIA.fullmatch(one.filename)]
+                    members = [one for one in members if self._is_read_apart(one.filename, kind)]
                 yield from self._members_of(archive, members, name, depth)
         except BROKEN:
             yield Part(name, why_not="文件损坏或已加密，无法读取")
+
+    def _is_read_apart(self, path: str, kind: str) -> bool:
+        is_carried = kind == "ofd" and _CARRIED.fullmatch(path) is not None
+        return is_carried or (self._with_pictures and _MEDIA.fullmatch(path) is not None)
 
     def _members_of(
         self, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str, depth: int

@@ -1,6 +1,6 @@
-"""The text of attachments: DOCX, XLSX, PPTX, PDF and plain text, read so that no file can harm the reader.
+"""The text of attachments: DOCX, XLSX, PPTX, OFD, PDF and plain text, read so that no file can harm the reader.
 
-Office files are ZIP archives of XML. They are read with the standard library under limits: number and size of parts,
+Office files and OFD are ZIP archives of XML. They are read with the standard library under limits: number and size of parts,
 ratio of compression, no document type declarations (hence no entity bombs), depth of nesting. PDF is read with pypdf.
 """
 
@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
+
+from jiyue.textcheck.ofd import CELL, ofd_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ _PARTS: Final = {
     "docx": re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"),
     "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+|comments\d*|drawings/[^/]+)\.xml"),
     "pptx": re.compile(r"ppt/(?:slides|notesSlides|comments)/[^/]+\.xml"),
+    # Pages, templates and annotations lie where the document says; by their names only what is none can be told.
+    "ofd": re.compile(r"(?!(?:[^/]+/)*(?:Signs?|Attachs?|Tags|Res)/)(?:[^/]+/)+[^/]+\.xml"),
 }
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _BREAKS: Final = frozenset({"p", "tr", "si", "row", "br", "cr", "sp", "comment"})
-CELL: Final = " | "  # between cells: no number runs on from one into the next, and the row stays one sentence
+_OFFICE: Final = ("word/", "xl/", "ppt/")
+_NUMBER: Final = re.compile(r"\d{1,9}")
 _TEXTS: Final = frozenset({"t", "delText", "instrText"})
 
 
@@ -131,13 +136,18 @@ def _joined(element: Element) -> str:
 def _office_text(data: bytes, limits: Limits) -> str:
     texts: list[str] = []
     strings: list[str] = []
+    name = _OFFICE[0]
     for name, root in _office_parts(data, limits, None):
         if name == "xl/sharedStrings.xml":
             strings = [_joined(item) for item in root]
         elif _SHEET.fullmatch(name):
             texts += [CELL.join(_row(row, strings)) for row in root.iter() if _local(row) == "row"]
-        else:
+        elif name.startswith(_OFFICE):
             texts.append("".join(_xml_text(root)))
+        elif text := ofd_text(root):
+            texts.append(text)
+    if not "".join(texts).strip() and not name.startswith(_OFFICE):
+        raise DocumentError("OFD没有文字层（可能是扫描件），须用文字识别后检查")
     return "\n".join(texts)[: limits.characters + 1]
 
 
@@ -150,7 +160,7 @@ def _office_parts(data: bytes, limits: Limits, wanted: re.Pattern[str] | None) -
             wanted = wanted or _PARTS.get(_kind(members), re.compile(r"(?!)"))
             read = 0
             members = [member for member in members if wanted.fullmatch(member.filename)]
-            for member in sorted(members, key=lambda member: "sharedStrings" not in member.filename):
+            for member in sorted(members, key=_place):
                 part = member_bytes(archive, member, limits)
                 read += len(part)
                 if read > limits.total_bytes:
@@ -160,9 +170,14 @@ def _office_parts(data: bytes, limits: Limits, wanted: re.Pattern[str] | None) -
         raise DocumentError("文件损坏或已加密，无法读取") from error
 
 
+def _place(member: zipfile.ZipInfo) -> tuple[bool, list[int]]:
+    """Shared strings first, then by the numbers in the names: page 2 before page 10."""
+    return "sharedStrings" not in member.filename, [int(number) for number in _NUMBER.findall(member.filename)]
+
+
 def office_kind(members: Sequence[zipfile.ZipInfo]) -> str:
-    """Return "docx", "xlsx" or "pptx" for the members of such a file, "" for those of any other archive."""
-    folders = (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/"))
+    """Return "docx", "xlsx", "pptx" or "ofd" for the members of such a file, "" for those of any other archive."""
+    folders = (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/"), ("ofd", "OFD.xml"))
     return next((kind for kind, folder in folders if any(one.filename.startswith(folder) for one in members)), "")
 
 

@@ -23,7 +23,7 @@ from jiyue.textcheck.attachments import CheckedPart, checked
 from jiyue.textcheck.scanner import default_scanner
 
 _ROLE = "document"
-_TYPES = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|csv|txt)(?:\?|$)", re.IGNORECASE)
+_TYPES = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|ofd|zip|csv|txt)(?:\?|$)", re.IGNORECASE)
 _SIDE_BY_SIDE = 2
 
 

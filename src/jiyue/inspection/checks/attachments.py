@@ -58,7 +58,7 @@ def _of_hit(attachment: Attachment, part: str, hit: Hit, key: str) -> Draft:
 
 # What stands behind an ending, as the programs that open it take it. Endings of plain text hold anything.
 _KINDS = {
-    "pdf": {"pdf"}, "doc": {"ole", "rtf", "docx"}, "docx": {"docx"}, "xls": {"ole"}, "xlsx": {"xlsx"}, "ppt": {"ole"}, "pptx": {"pptx"}, "zip": {"zip", "docx", "xlsx", "pptx", "ofd"},
+    "pdf": {"pdf"}, "doc": {"ole", "rtf", "docx"}, "docx": {"docx"}, "xls": {"ole"}, "xlsx": {"xlsx"}, "ppt": {"ole"}, "pptx": {"pptx"}, "ofd": {"ofd"}, "zip": {"zip", "docx", "xlsx", "pptx", "ofd"},
 }  # fmt: skip
 _NAMES = {"ole": "旧版Office文件", "page": "网页", "exe": "可执行程序", "": "无法识别的内容"}
 _ENDING = re.compile(r"\.(\w{2,4})(?:\?|$)")
