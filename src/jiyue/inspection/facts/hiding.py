@@ -30,11 +30,13 @@ _WHOLE_HEIGHT: Final = re.compile(r"(?<![-\w])height\s*:\s*100(?:%|vh)", re.IGNO
 _TINY: Final = {"marquee": 10, "iframe": 1}
 
 STYLE_BLOCK, WRITE = b"<style", b"document.write"
-BY_SCRIPT: Final = (b".style.display", b".style.visibility", b'.style["', b".style['", b".hide()")
-_BY_SCRIPT: Final = re.compile(
+_STYLE_SET, _HIDE = (b".style.display", b".style.visibility", b'.style["', b".style['"), b".hide()"
+BY_SCRIPT: Final = (*_STYLE_SET, _HIDE)
+# Each begins with its own text, which is sought ten times as fast as an alternative.
+_BY_STYLE: Final = re.compile(
     r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\.style(?:\.(?:display|visibility)|\[\s*[\"'](?:display|visibility)[\"']\s*\])\s*=\s*[\"'](?:none|hidden)"
-    r"|[$]\([\"']#([\w-]{1,60})[\"']\)\.hide\(\)"
 )
+_BY_HIDE: Final = re.compile(r"\$\([\"']#([\w-]{1,60})[\"']\)\.hide\(\)")
 _OFF_BY_SHEET: Final = re.compile(
     rf"([#.])([\w-]{{1,60}})\s*\{{[^{{}}]{{0,200}}?(?:(?<![-\w]){_SIDES}\s*:\s*{_FAR}\s*[;!}}])", re.IGNORECASE
 )
@@ -90,7 +92,8 @@ def hidden_elsewhere(markup: str, standing: Set[bytes]) -> list[tuple[str, str]]
     """Selectors of what a script or a style sheet within the page hides, each with the way."""
     found: list[tuple[str, str]] = []
     if not standing.isdisjoint(BY_SCRIPT):
-        names = dict.fromkeys(one[0] or one[1] for one in _BY_SCRIPT.findall(markup))
+        names = dict.fromkeys(_BY_STYLE.findall(markup) if not standing.isdisjoint(_STYLE_SET) else ())
+        names |= dict.fromkeys(_BY_HIDE.findall(markup) if _HIDE in standing else ())
         found += [(f'[id="{name}"]', "scripted") for name in list(names)[:_MOST_NAMES]]
     if STYLE_BLOCK in standing:
         marks = (found for sheet in _sheets(markup) for found in _OFF_BY_SHEET.findall(sheet))

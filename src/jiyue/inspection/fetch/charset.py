@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -33,7 +34,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(body, content_type)
-    if body.isascii():
+    if text.isascii():
         return text, "ascii"
     declared = declared_charset(body, content_type)
     if declared not in {"", "utf-8"} and _few_multibyte(body):
@@ -43,13 +44,18 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
 
 def declared_charset(body: bytes, content_type: str = "") -> str:
     """The charset that the header or else the first meta names, as Python calls it; empty when unknown or none."""
-    found = _HEADER.search(content_type)
-    if found and (name := _python_name(found[1])):
+    if name := _charset_of_header(content_type):
         return name
     meta = _META.search(body[:_PRESCAN])
     name = _python_name(meta[1].decode("ascii")) if meta else ""
     # A meta that could be read as ASCII can not stand in UTF-16 or UTF-32.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+@lru_cache(maxsize=256)
+def _charset_of_header(content_type: str) -> str:
+    found = _HEADER.search(content_type)
+    return _python_name(found[1]) if found else ""
 
 
 def _python_name(label: str) -> str:
