@@ -15,6 +15,7 @@ _CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：∶时]\s?(\d{1,2}))?"
 _DATE = re.compile(_CORE + _CLOCK)
 _WITH_CLOCK = re.compile(_CORE + r"(?:[T\s]{0,4}\d{1,2}\s?[:：∶时]\s?\d{1,2}(?:[:∶]\d\d)?)?")
 _YEAR = re.compile(_Y)
+_BEHIND_YEAR = frozenset("-/.．／－—–年")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_ADDRESS = re.compile(
     r"[/_t](20\d\d)(?:(?:[-/])(0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?=[_/.\-])|(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-]|\d{3,}))"
@@ -79,6 +80,11 @@ def has_date(text: str) -> bool:
     return first_date(text) is not None or parted_date(text) is not None
 
 
+def may_hold_year(text: str) -> bool:
+    """Whether a year of this or the last century may stand in a text; most pieces of a page are told at once to hold none."""
+    return "20" in text or "19" in text or "２" in text or "１" in text or "０" in text or "９" in text
+
+
 def first_date(text: str) -> date | None:
     """The first full and possible date in a text."""
     for found in _dates(text[:_LONGEST]):
@@ -101,6 +107,8 @@ def last_date(text: str) -> date | None:
 
 def parted_date(text: str) -> date | None:
     """A date whose day, or whose year, stands apart from the rest."""
+    if not may_hold_year(text):
+        return None
     for pattern, (year, month, day) in _PARTED:
         for found in pattern.finditer(text[:_LONGEST]):
             if read := _date(found[year], found[month], found[day]):
@@ -207,7 +215,8 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
     end = 0
     is_wide = "２" in text or "１" in text
     for start in (year.start() for year in _YEAR.finditer(text)) if is_wide else _centuries(text):
-        if start >= end and (found := _DATE.match(text, start)):
+        behind = text[start + 4 : start + 5]
+        if start >= end and (behind in _BEHIND_YEAR or behind.isspace()) and (found := _DATE.match(text, start)):
             end = found.end()
             yield found
 

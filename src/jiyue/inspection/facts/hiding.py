@@ -41,8 +41,7 @@ _OFF_BY_SHEET: Final = re.compile(
     rf"([#.])([\w-]{{1,60}})\s*\{{[^{{}}]{{0,200}}?(?:(?<![-\w]){_SIDES}\s*:\s*{_FAR}\s*[;!}}])", re.IGNORECASE
 )
 _WRITTEN: Final = re.compile(
-    r"document\.write(?:ln)?\(\s*([\"'])\s*(<(?:div|span|p|ul|table|font|marquee)\b.{0,300}?>)\s*\1\s*\)",
-    re.IGNORECASE,
+    r"document\.write(?:ln)?\(\s*([\"'])\s*(<(?i:div|span|p|ul|table|font|marquee)\b.{0,300}?>)\s*\1\s*\)"
 )
 _WRITTEN_LINK: Final = re.compile(
     r"<a\s[^>]{0,300}?href\s*=\s*[\"']?([^\"'\s>]{1,500})[^>]{0,300}>(.{0,200}?)</a", re.IGNORECASE | re.DOTALL

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from jiyue.inspection.fetch.urls import Links
 _NOTHING = re.compile(
     r"暂无(?:内容|信息|数据|文章|记录|相关)|没有(?:找到|相关|任何)(?:内容|信息|数据|记录)|无相关(?:内容|信息|数据)|暂时没有|该栏目(?:下)?(?:暂)?无"
 )
+_NOTHING_BEGINS = ("暂无", "没有", "无相关", "该栏目")
 # Counters and templates are filled by scripts: what they say in the markup is no word of the page.
 _ZERO = re.compile(r"共\s{0,3}(?:有|计|找到)?\s{0,3}0\s{0,3}(?:条|个|项|篇|封|件)")
 _TEMPLATE = ("v-if=", "v-show=", "v-for=", "ng-repeat", "ng-if", "ms-if", "{{")
@@ -28,10 +29,12 @@ _NO_ENTRY = re.compile(
 _TODAY = re.compile(r"今天|今日|星期[一二三四五六日天]|农历")
 _NO_ADDRESS = ("javascript:", "#")
 _MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
-_SCRIPTED = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp|ReactDOM|layui|laypage|jsonp|dataproxy|queryList|\.ashx|getList|attachShadow|customElements",
-    re.IGNORECASE,
-)
+# What scripts that fetch a list are told by, in small letters; each call begins with its own text, which is sought many times as fast as an alternative.
+_SCRIPT_WORDS = (
+    "xmlhttprequest", "axios", "createapp", "reactdom", "layui", "laypage", "jsonp", "dataproxy", "querylist", ".ashx", "getlist", "attachshadow",
+    "customelements",
+)  # fmt: skip
+_SCRIPT_CALLS = tuple(map(re.compile, (r"\$\.(?:ajax|get|post|getjson)\s*\(", r"fetch\s*\(", r"new\s+vue")))
 # Rows that a page keeps in a data island for its script to show, as makers do who page through a list without a server.
 _RECORDS = re.compile(r"<record[^>]{0,50}>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _ISLAND = "data-island"
@@ -71,16 +74,36 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ListFacts:
-    """The lists of a page: every row that holds a link, navigation included.
-
-    `own_length` counts the characters that stand outside head and foot.
-    """
+    """The lists of a page: every row that holds a link, navigation included. What is said around them is read when it is asked for."""
 
     entries: tuple[Entry, ...]
-    own_length: int
-    says_nothing: bool
-    says_maintenance: bool
-    is_scripted: bool
+    document: Document = field(repr=False, compare=False)
+    markup: str = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def own_length(self) -> int:
+        """How many characters stand outside head and foot."""
+        frame = self.document.regions(f"{HEADERS}, {FOOTERS}")
+        return max(0, len(squeeze(self.text)) - sum(map(len, frame)))
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """Whether the page says that its list is empty; a template's words for that case, and a counter before its script ran, do not."""
+        if any(words in self.text for words in _NOTHING_BEGINS) and _NOTHING.search(self.text):
+            return not any(mark in self.markup for mark in _TEMPLATE)
+        return _ZERO.search(self.text) is not None and not self.is_scripted
+
+    @property
+    def says_maintenance(self) -> bool:
+        """Whether a short page says that it is under construction or maintenance."""
+        return len(self.text) < _SHORT_PAGE * 5 and says_maintenance(self.text)
+
+    @cached_property
+    def is_scripted(self) -> bool:
+        """Whether a script of the page may bring its list."""
+        markup = self.markup.lower()
+        return any(word in markup for word in _SCRIPT_WORDS) or any(call.search(markup) for call in _SCRIPT_CALLS)
 
     @property
     def dated(self) -> tuple[Entry, ...]:
@@ -153,27 +176,12 @@ def read_lists(document: Document, links: Links, *, markup: str, text: str) -> L
     found = tuple(entries.values())
     if all(entry.on is None for entry in found) and dates.count_dates(text) >= _UNLINKED_LEAST:
         found += _unlinked(document)
-    frame = document.regions(f"{HEADERS}, {FOOTERS}")
-    is_scripted = bool(_SCRIPTED.search(markup))
-    return ListFacts(
-        entries=found,
-        own_length=max(0, len(squeeze(text)) - sum(map(len, frame))),
-        says_nothing=_says_nothing(text, markup, is_scripted=is_scripted),
-        says_maintenance=len(text) < _SHORT_PAGE * 5 and says_maintenance(text),
-        is_scripted=is_scripted,
-    )
+    return ListFacts(entries=found, document=document, markup=markup, text=text)
 
 
 def _today(entry: Entry) -> date | None:
     """The day that a page's head says it is: the year of rows that show month and day alone."""
     return dates.first_date(entry.text) if entry.is_framed and _TODAY.search(entry.text) else None
-
-
-def _says_nothing(text: str, markup: str, *, is_scripted: bool) -> bool:
-    """Whether the page says that its list is empty; a template's words for that case, and a counter before its script ran, do not."""
-    if _NOTHING.search(text):
-        return not any(mark in markup for mark in _TEMPLATE)
-    return not is_scripted and _ZERO.search(text) is not None
 
 
 def _count_chinese(text: str) -> int:
@@ -254,6 +262,8 @@ def _day(row: Row, title: str, context: dates.YearMonth | None) -> date | None:
 
 def _pure_day(pieces: Iterable[str]) -> date | None:
     for piece in pieces:
+        if not dates.may_hold_year(piece):
+            continue
         bare = _LABELLED.sub("", piece.strip(_BRACKETS)).strip(_BRACKETS)
         if (
             len(bare) <= 22
