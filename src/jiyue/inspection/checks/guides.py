@@ -25,7 +25,7 @@ _FORM = re.compile(r"(?:申请|登记|申报|审批|备案)表(?![（(，]?(?:�
 def observe_guide(page: Page) -> Iterator[Draft]:
     """Yield what a service guide lacks and contradicts; nothing of pages that are none.
 
-    Four of the eight key classes or more missing is certain, unless a script may bring them.
+    Four of the eight key classes or more missing is certain, unless a script or a tab may bring them, or the page may be no guide.
     """
     guide = guide_of(page)
     if guide is not None:
@@ -49,9 +49,9 @@ def lacking(guide: Guide) -> tuple[str, ...]:
     return tuple(name for name in ELEMENTS if name != NAME and not guide.elements.get(name))
 
 
-def is_scripted(page: Page) -> bool:
-    """Whether a script may bring what the page's markup does not say."""
-    return _SCRIPTED.search(page.markup) is not None
+def is_sure(page: Page, guide: Guide) -> bool:
+    """Whether what a guide does not say is missing: no script may bring it, no tab show it, and it plainly is a guide."""
+    return guide.is_plain and not guide.is_apart and _SCRIPTED.search(page.markup) is None
 
 
 def _missing(page: Page, guide: Guide) -> Iterator[Draft]:
@@ -60,10 +60,10 @@ def _missing(page: Page, guide: Guide) -> Iterator[Draft]:
     if not key and not others:
         return
     words = "、".join((*key, *others))
-    is_sure = len(key) >= _GRAVE and not is_scripted(page)
+    is_certain = len(key) >= _GRAVE and is_sure(page, guide)
     yield _draft(
         page, "unusable" if len(key) >= _GRAVE else "missing", f"办事指南没有写明{words}", "、".join(guide.fields)[:200] or "没有读到要素",
-        f"在办事指南中补齐{words}。", is_sure=is_sure,
+        f"在办事指南中补齐{words}。", is_sure=is_certain,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from jiyue.inspection.checks.columns import article_day
-from jiyue.inspection.checks.guides import is_scripted, lacking
+from jiyue.inspection.checks.guides import is_sure, lacking
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.facts.consultations import Call
 from jiyue.inspection.facts.guides import Guide
@@ -96,7 +96,7 @@ class Seeing:
 
     def see_guide(self, page: Page, guide: Guide) -> None:
         """Take in a service guide."""
-        self.guides.append(SeenGuide(page.url, lacking(guide), is_sure=not is_scripted(page)))
+        self.guides.append(SeenGuide(page.url, lacking(guide), is_sure=is_sure(page, guide)))
 
     def see_interpretation(self, page: Page) -> None:
         """Take in an interpretation of a policy."""
