@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jiyue.inspection.checks.messages import observe_messages
-from jiyue.inspection.facts.messages import read_messages
+from jiyue.inspection.facts.messages import is_message_page, read_messages
 from jiyue.inspection.facts.page import read_page
 from jiyue.inspection.fetch.urls import Resolver
 
@@ -82,3 +82,29 @@ def test_an_answer_whose_day_is_not_shown_can_not_be_late(state, kinds):
     assert [
         draft.kind for draft in observe_messages(page, read_messages(page), today=date(2026, 11, 23), city="baoji")
     ] == kinds
+
+
+LETTER = (
+    "<div><a href='/hd/'>互动交流</a><h1>办理居住证</h1><table><tr><td>留言标题：</td><td>路灯为什么不亮</td></tr><tr><td>留言时间：</td>{gap}<td>2026-11-02</td></tr>"
+    "<tr><td>答复时间：</td>{gap}<td>2026-11-04</td></tr><tr><td>留言内容：</td><td>{text}</td></tr></table></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("路灯不亮已经三天。", "回复选登", id="the path is no list"),
+        pytest.param("请在规定的申请时间内答复。", "回复选登", id="a word of time in the letter"),
+        pytest.param("路灯不亮已经三天。", "信息公开列表", id="the window's title tells nothing"),
+    ],
+)
+def test_one_letter_has_the_title_that_it_names(text, title):
+    page = read(LETTER.format(text=text, gap="\n" + " " * 60), title)
+
+    assert is_message_page(page)
+    assert [tuple(one[:3]) for one in read_messages(page)] == [("路灯为什么不亮", ASKED, ANSWERED)]
+
+
+@pytest.mark.parametrize("title", ["信件选登", "我要写信", "市政府诉求平台"])
+def test_a_page_of_letters_is_known_by_its_title(title):
+    assert is_message_page(read("<p>正文</p>", title))

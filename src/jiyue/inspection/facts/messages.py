@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from jiyue.inspection.facts.dates import days_of, first_date
 from jiyue.inspection.facts.fields import read_fields
 from jiyue.inspection.facts.page import Page
 
-_PAGE = re.compile(r"信箱|留言|咨询|来信|投诉|建言|问政|互动")
+_PAGE = re.compile(r"信箱|留言|咨询|来信|信件|写信|投诉|建言|问政|互动|诉求")
 _WHEN = r"\s{0,2}(?:时\s{0,2}间|日\s{0,2}期)"
 _ASKED = re.compile(rf"(?:来信|写信|去信|留言|提交|提问|受理|咨询|发表|信件|反映|诉求|投诉|申请){_WHEN}")
 _ANSWERED = re.compile(rf"(?:回复|答复|办结|反馈|办理|处理|回信|完成){_WHEN}")
@@ -67,6 +68,7 @@ _BEFORE = 400
 _HEAD_ROWS = 4
 _COLUMNS = 3
 _LONGEST_HEAD = 12
+_MOST_WORDS = 40
 
 
 class Message(NamedTuple):
@@ -101,6 +103,9 @@ def read_messages(page: Page) -> tuple[Message, ...]:
     """The messages of a page that show when they were asked: those of its tables, else of its rows, else of its text, else the one that it is about."""
     found = [message for rows in page.document.tables() for message in _of_table(rows)]
     listed = tuple(found) or tuple(_of_rows(page)) or tuple(_under_head(page))
+    if len(listed) == 1 and not found:
+        # A path or a menu in one block with the letter passes for a list of one row, named by its link.
+        return tuple(_of_letter(page, is_named=True)) or listed
     if listed:
         return listed
     several = tuple(_of_text(page.text))
@@ -172,13 +177,17 @@ def _done(text: str, title: str) -> str:
     return found[0] if found else ""
 
 
-def _of_letter(page: Page) -> Iterator[Message]:
-    """The one letter that a page shows: it names once when it was written."""
+def _of_letter(page: Page, *, is_named: bool = False) -> Iterator[Message]:
+    """The one letter that a page shows: it names once a day on which it was written; `is_named` when its title has to stand behind a word for it."""
     text = page.text
-    if len(_ASKED.findall(text)) != 1 or (asked := _after(_ASKED, text)) is None:
+    days = (_day_behind(text, word) for word in islice(_ASKED.finditer(text), _MOST_WORDS))
+    asked, *more = tuple(filter(None, days)) or (None,)
+    if asked is None or more:
         return
     parts = read_fields(page.document.pieces(), (*_TITLES, *_UNITS, *_STATES), _OTHERS)
     title, unit, state = (next(filter(None, map(parts.get, names)), "") for names in (_TITLES, _UNITS, _STATES))
+    if is_named and not title:
+        return
     answered = _after(_ANSWERED, text)
     is_open = answered is None and _is_open(state, shows_answers=False)
     yield Message((title or page.article.title)[:120], asked, answered, unit, state, is_open)
@@ -192,7 +201,16 @@ def _named(pattern: re.Pattern[str], text: str) -> str:
 def _after(pattern: re.Pattern[str], text: str) -> date | None:
     """The day behind a word and before the next word of its kind."""
     found = pattern.search(text)
-    return first_date(" ".join(text[found.end() : found.end() + _VALUE * 6].split())[:_VALUE]) if found else None
+    return _day_behind(text, found) if found else None
+
+
+def _day_behind(text: str, word: re.Match[str]) -> date | None:
+    return first_date(_squeezed(text[word.end() : word.end() + _VALUE * 6]))
+
+
+def _squeezed(text: str) -> str:
+    """The beginning of a text whose words stand in elements far apart."""
+    return " ".join(text.split())[:_VALUE]
 
 
 def _of_text(text: str) -> Iterator[Message]:
@@ -205,7 +223,7 @@ def _of_text(text: str) -> Iterator[Message]:
     # A word that stands empty does not take the day of the next one.
     limits = [*(word.start() for word in words[1:]), len(text)]
     for word, limit in zip(words, limits, strict=False):
-        on = first_date(text[word.end() : min(limit, word.end() + _VALUE)])
+        on = first_date(_squeezed(text[word.end() : min(limit, word.end() + _VALUE * 6)]))
         if on is None:
             continue
         if word["asked"]:
