@@ -131,3 +131,47 @@ def test_the_menu_s_link_to_interpretations_is_no_interpretation(link, shown):
 )  # fmt: skip
 def test_the_day_of_a_signature_is_not_that_of_publication(line, text):
     assert read(line).published_text == text
+
+
+@pytest.mark.parametrize(
+    ("cells", "validity"),
+    [
+        pytest.param("<td>是否有效</td><td>是</td>", "是", id="yes"),
+        pytest.param("<td>时　　效</td><td>有效</td>", "有效", id="in force"),
+        pytest.param("<td>效力：</td><td>已废止</td>", "已废止", id="repealed"),
+        pytest.param("<td>有效性：</td><td>主题词：节水</td>", "", id="left empty"),
+    ],
+)
+def test_whether_a_document_is_in_force_is_read_by_its_names(cells, validity):
+    block = f"<table><tr><td>索引号</td><td>0140/2026-7</td><td>信息分类</td><td>水利</td></tr><tr><td>生产日期</td><td>2026-11-03</td>{cells}</tr></table>"
+    said = read_attributes(read(block))
+
+    assert (said.validity, said.issued_on, "有效性" in said.named) == (validity, date(2026, 11, 3), True)
+
+
+def test_a_template_without_figures_is_no_number():
+    said = read_attributes(read("<p>索引号：0140/2026-7</p><p>发文字号： 〔〕 号</p><p>成文日期：</p>"))
+
+    assert (said.number, "文号" in said.named) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("关于组织申报2026年科技计划“精准农业”专项项目的通知", False, id="an application"),
+        pytest.param("关于举办青少年科技大赛的通知", False, id="a contest"),
+        pytest.param("关于印发科技项目申报管理办法的通知", True, id="rules about applications"),
+    ],
+)
+def test_a_numbered_notice_of_an_occasion_is_no_policy(title, expected):
+    page = read("<p>清科函〔2026〕32号</p>", f'<meta name="ArticleTitle" content="{title}">')
+
+    assert is_policy(page) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("《节水问答》《水法图解》出版", False), ("《节水办法》解读", True), ("一图读懂《节水办法》", True)],
+)
+def test_a_book_of_questions_and_answers_is_no_interpretation(title, expected):
+    assert is_interpretation(read("<p>正文</p>", f'<meta name="ArticleTitle" content="{title}">')) is expected

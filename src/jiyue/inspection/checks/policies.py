@@ -18,10 +18,15 @@ _NUMBER = re.compile(
 _POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:\s{0,3}[（(].{0,24}[)）])?$"
 )
+# Notices of an occasion bear numbers too, and are no policy unless they bring rules.
+_OCCASION = re.compile(r"申报|征集|征求|报名|竞赛|大赛|比赛|比对|评选|评审|推荐|遴选|招聘|招生")
+_RULES = re.compile(r"办法|规定|意见|细则|方案|规划|条例|要点|措施|标准|规则|印发")
 # “智能问答” and its like answer questions about anything.
 _READING = re.compile(
     r"解读|图解|一图读懂|一图看懂|(?<!智能)(?<!在线)(?<!互动)(?<!互动式)问答(?!平台|系统|机器人|知识库)"
 )
+# What a title names in marks of its own: a book of questions and answers is no interpretation.
+_QUOTED = re.compile(r"《[^《》]{1,80}》")
 # A column of interpretations, and one of documents together with them.
 _READING_COLUMN = re.compile(
     r"\W*(?:相关|最新|政府|政策|文件|及|与|和|图文|音视频|视频){0,4}解读(?:回应|与回应|回应关切|材料|列表)?\W*"
@@ -51,8 +56,15 @@ def is_policy(page: Page) -> bool:
     column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
     # The label, or the window's title up to the first dash: reading the headline would cost more than all of this.
     title = page.label.get("ArticleTitle") or _TITLE_END.split(page.title, maxsplit=1)[0].strip()
-    is_titled = _POLICY_TITLE.search(title) is not None
-    return is_titled and (_POLICY_COLUMN.search(column) is not None or _NUMBER.search(_head(page)) is not None)
+    if not _POLICY_TITLE.search(title):
+        return False
+    is_in_column = _POLICY_COLUMN.search(column) is not None
+    return is_in_column or (not _is_occasion(title) and _NUMBER.search(_head(page)) is not None)
+
+
+def _is_occasion(title: str) -> bool:
+    """Whether a notice is about an occasion: an application, a training, a contest; rules that it encloses or passes on are policy."""
+    return _OCCASION.search(title) is not None and _RULES.search(title) is None
 
 
 def _head(page: Page) -> str:
@@ -67,7 +79,7 @@ def is_interpretation(page: Page) -> bool:
         return False
     column = f"{page.label.get('ColumnName', '')} {page.label.get('ColumnType', '')}"
     is_in_column = "解读" in column and not _MIXED_COLUMN.search(column)
-    return is_in_column or _READING.search(page.label.get("ArticleTitle") or page.title) is not None
+    return is_in_column or _READING.search(_QUOTED.sub("", page.label.get("ArticleTitle") or page.title)) is not None
 
 
 def observe_attributes(page: Page) -> Iterator[Draft]:
