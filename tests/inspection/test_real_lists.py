@@ -119,3 +119,17 @@ def test_what_is_no_list_has_no_entries(body):
 )  # fmt: skip
 def test_a_list_that_counts_nothing_says_that_it_is_empty(words, says):
     assert lists(f"<table><tr><td>标题</td><td>提交时间</td></tr></table><p>{words}</p>").says_nothing is says
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("2026年8月21日工作报道(2026-11-09)", "2026年8月21日工作报道", id="behind another day"),
+        pytest.param("关于招生的公告 （2026-11-09）", "关于招生的公告", id="in wide brackets"),
+        pytest.param("节水条例（2026年11月9日修订）", "节水条例（2026年11月9日修订）", id="a part of the title"),
+    ],
+)
+def test_the_day_behind_a_title_is_that_of_its_entry(text, title):
+    found = lists(f"<ul><li><a href='/a/9.html'>{text}</a></li></ul>").entries
+
+    assert [(entry.title, entry.on) for entry in found] == [(title, date(2026, 11, 9))]

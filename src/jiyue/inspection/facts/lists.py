@@ -43,6 +43,8 @@ _BRACKETS = " \t[]【】()（）〔〕|｜·•>»-—–:："
 _LABELLED = re.compile(
     r"^(?:发布时间|发布日期|更新时间|更新日期|时\s{0,2}间|日\s{0,2}期|发布于|Date)\s{0,2}[:：]?\s{0,2}", re.IGNORECASE
 )
+# The day of publication that some makers put into the link, behind the title.
+_DAY_BEHIND = re.compile(r"\s{0,3}[(（\[【]\s?20\d\d([-/.])\d{1,2}\1\d{1,2}\s?[)）\]】]\s{0,3}$")
 # A row that names what its date is belongs to a form or a block of attributes.
 _DATE_WORD = re.compile(r"(?:时\s{0,4}间|日\s{0,4}期)\s{0,3}[:：]?$")
 _DATE_ONLY = 12
@@ -238,7 +240,7 @@ def _title(row: Row) -> str:
     for piece in pieces:
         if title.startswith(piece) or title.endswith(piece):
             title = title.removeprefix(piece).removesuffix(piece).strip()
-    return title
+    return _DAY_BEHIND.sub("", title) or title
 
 
 def _day(row: Row, title: str, context: dates.YearMonth | None) -> date | None:
