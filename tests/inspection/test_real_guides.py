@@ -112,6 +112,11 @@ NOTICE = "<p>报送材料：简历。</p><p>联系电话：0917-1234567</p><p>�
     [
         pytest.param(NOTICE, "清河学院招聘工作人员", id="telephones and places alone"),
         pytest.param(NOTICE + THREE, "清河学院2026年公开招聘公告", id="a notice"),
+        pytest.param(
+            "<p>申报条件：本校学生</p><p>收费标准：免费</p><p>联系电话：0917-1234567</p><p>注意事项：按时</p>",
+            "毕业论文开始申报",
+            id="two names of a guide's own",
+        ),
         pytest.param(THREE + NOTICE, "清河市养老补贴发放办法（试行）_清河市人民政府", id="rules"),
         pytest.param(THREE + NOTICE, "依申请公开-清河市教育局", id="how to ask for information"),
     ],

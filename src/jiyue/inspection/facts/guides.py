@@ -34,7 +34,7 @@ _NOT_PREFIX = re.compile(r"[不非无的]|符合|提交|查看|下载|点击")
 _OTHER_NAMES = (
     "服务对象 办理对象 申请对象 适用对象 行使层级 服务主题 主题分类 结果文件 事项类型 事项编码 实施编码 基本编码 业务办理项编码 办件类型 权力来源 委托部门 联办机构 通办范围 到办事现场次数 办理形式 办理方式 "
     "办理渠道 申报渠道 网上办理深度 审批结果 办理结果 结果名称 结果样本 结果领取方式 送达方式 数量限制 年审年检 中介服务 特殊环节 常见问题 受理范围 适用范围 实施主体性质 业务系统 法律救济 行政复议 行政诉讼 表格下载 相关附件 在线办理 交通指引 乘车路线 备注 常见问题解答 面向对象 审批对象 服务内容 受理方式 申请方式 结果送达 预约办理 网上支付 物流快递 基本信息 办理信息 "
-    "结果信息 收费信息 办件类别 事项版本 责任事项 追责情形"
+    "结果信息 收费信息 办件类别 事项版本 责任事项 追责情形 法定办结时限单位 承诺办结时限单位 实施机构性质 监督机构 办理结果类型 受理数量限制 申请形式 是否面签 在线受理"
 )
 _OTHERS = frozenset(_OTHER_NAMES.split())
 # The foot has a “联系方式” of its own; a telephone has digits.
@@ -49,7 +49,7 @@ _NO_GUIDE = re.compile(
 )
 # What only a guide tells by these names; telephones, places and things to mind are told by any notice.
 _OWN = frozenset(("设定依据", "申请条件", "办理材料", "办理流程", "办理时限", "收费标准"))
-_LEAST_OWN = 2
+_LEAST_OWN = 3
 # “办理时限说明” is told like “办理时限”.
 _TAIL = re.compile(r"(?:说明|要求|情况|信息|清单|目录|列表|如下)$")
 _NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【★●■▶◆·])\s*")
