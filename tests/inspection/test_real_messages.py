@@ -108,3 +108,14 @@ def test_one_letter_has_the_title_that_it_names(text, title):
 @pytest.mark.parametrize("title", ["信件选登", "我要写信", "市政府诉求平台"])
 def test_a_page_of_letters_is_known_by_its_title(title):
     assert is_message_page(read("<p>正文</p>", title))
+
+
+@pytest.mark.parametrize(
+    ("who", "unit"),
+    [("市农业农村局", "市农业农村局"), ("市民政局编辑", "市民政局"), ("市长电话室", "市长电话室"), ("张小明", "")],
+)
+def test_who_answered_is_a_unit_by_the_end_of_its_name(who, unit):
+    row = f"<li><a href='/1'>路灯为什么不亮</a><p>[提交时间：2026-11-02]</p><p>回复人：{who}</p><p>[回复时间：2026-11-04]</p></li>"
+    page = read(f"<ul>{row}{row.replace('/1', '/2')}</ul>", "市政府诉求平台")
+
+    assert {tuple(one[:4]) for one in read_messages(page)} == {("路灯为什么不亮", ASKED, ANSWERED, unit)}

@@ -16,7 +16,7 @@ _ASKED = re.compile(rf"(?:来信|写信|去信|留言|提交|提问|受理|咨�
 _ANSWERED = re.compile(rf"(?:回复|答复|办结|反馈|办理|处理|回信|完成){_WHEN}")
 # The head of a column that tells no more than “时间”: of a message that is when it came.
 _PLAIN = re.compile(rf"{_WHEN}\s{{0,2}}")
-_TITLE = re.compile(r"标\s{0,2}题|主\s{0,2}题|内\s{0,2}容|信件名称")
+_TITLE = re.compile(r"标\s{0,2}题|题\s{0,2}目|主\s{0,2}题|内\s{0,2}容|信件名称")
 _UNIT = re.compile(r"(?:答复|回复|受理|办理|承办|处理|责任)\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|机\s{0,2}构|机\s{0,2}关)")
 _STATE = re.compile(r"状\s{0,2}态|(?:办理|处理|回复)情况|是否(?:回复|答复)")
 _DONE = re.compile(
@@ -24,6 +24,10 @@ _DONE = re.compile(
 )
 _NAMED = r"\s{0,3}[:：]\s{0,3}(?![一-鿿]{2,6}[:：])([一-鿿（）()]{2,30})(?=\s|$)"
 _UNIT_VALUE = re.compile(_UNIT.pattern + _NAMED)
+# Who answered is a unit where its name ends as a unit's does; some makers put the editor's role behind it.
+_ANSWERER = re.compile(
+    r"(?:回复|答复)\s{0,2}人\s{0,3}[:：]\s{0,3}([一-鿿]{1,20}(?:局|委|委员会|办|室|府|厅|院|处|科|站|中心|大队))(?=编辑|\s|$)"
+)
 _STATE_VALUE = re.compile(rf"(?:{_STATE.pattern}){_NAMED}")
 # What the page of one letter calls its parts.
 _TITLES = (
@@ -35,6 +39,7 @@ _TITLES = (
     "来信主题",
     "留言标题",
     "留言主题",
+    "留言题目",
     "咨询标题",
     "诉求标题",
     "信件名称",
@@ -149,7 +154,8 @@ def _of_rows(page: Page) -> Iterator[Message]:
     for entry in page.lists.entries:
         asked = _after(_ASKED, entry.text)
         if asked is not None:
-            unit, state = _named(_UNIT_VALUE, entry.text), _named(_STATE_VALUE, entry.text)
+            unit = _named(_UNIT_VALUE, entry.text) or _named(_ANSWERER, entry.text)
+            state = _named(_STATE_VALUE, entry.text)
             answered = _after(_ANSWERED, entry.text)
             is_open = answered is None and _is_open(entry.text, shows_answers=shows_answers)
             yield Message(entry.title[:120], asked, answered, unit, state, is_open)
