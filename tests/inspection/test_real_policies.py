@@ -164,7 +164,7 @@ def test_a_template_without_figures_is_no_number():
     ],
 )
 def test_a_numbered_notice_of_an_occasion_is_no_policy(title, expected):
-    page = read("<p>清科函〔2026〕32号</p>", f'<meta name="ArticleTitle" content="{title}">')
+    page = read("<p>清科函〔<span> 2026</span>〕32号</p>", f'<meta name="ArticleTitle" content="{title}">')
 
     assert is_policy(page) is expected
 

@@ -10,10 +10,10 @@ from jiyue.inspection.facts.policies import Attributes, read_attributes
 from jiyue.inspection.states import Verdict
 
 ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
-_POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|行政规章|市政府令")
+_POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|部门文件|行政规章|市政府令")
 # A number of its own begins a line, in brackets or not, or stands behind its word; one in brackets behind a title, or behind “根据”, is that of another document.
 _NUMBER = re.compile(
-    r"(?:(?<![一-鿿（(》])|(?<=\s[（(]))(?!根据|按照|依据|依照|落实|转发)[一-鿿]{1,10}(?:〔|\[|［|（)20\d\d(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
+    r"(?:(?<![一-鿿（(》])|(?<=\s[（(]))(?!根据|按照|依据|依照|落实|转发)[一-鿿]{1,10}(?:〔|\[|［|（)\s?20\d\d\s?(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
 )
 _POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:\s{0,3}[（(].{0,24}[)）])?$"
