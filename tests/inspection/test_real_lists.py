@@ -126,6 +126,7 @@ def test_a_list_that_counts_nothing_says_that_it_is_empty(words, says):
     [
         pytest.param("2026年8月21日工作报道(2026-11-09)", "2026年8月21日工作报道", id="behind another day"),
         pytest.param("关于招生的公告 （2026-11-09）", "关于招生的公告", id="in wide brackets"),
+        pytest.param("• 关于招生的公告(2026-11-09)", "关于招生的公告", id="behind a bullet"),
         pytest.param("节水条例（2026年11月9日修订）", "节水条例（2026年11月9日修订）", id="a part of the title"),
     ],
 )

@@ -39,6 +39,7 @@ _SCRIPT_CALLS = tuple(map(re.compile, (r"\$\.(?:ajax|get|post|getjson)\s*\(", r"
 _RECORDS = re.compile(r"<record[^>]{0,50}>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _ISLAND = "data-island"
 _CUT = re.compile(r"(?:\.{2,}|…+|·{3,})$")
+_BULLETS = "•·●▪■◆▶►※ "
 _BRACKETS = " \t[]【】()（）〔〕|｜·•>»-—–:："
 _LABELLED = re.compile(
     r"^(?:发布时间|发布日期|更新时间|更新日期|时\s{0,2}间|日\s{0,2}期|发布于|Date)\s{0,2}[:：]?\s{0,2}", re.IGNORECASE
@@ -240,7 +241,7 @@ def _title(row: Row) -> str:
     for piece in pieces:
         if title.startswith(piece) or title.endswith(piece):
             title = title.removeprefix(piece).removesuffix(piece).strip()
-    return _DAY_BEHIND.sub("", title) or title
+    return _DAY_BEHIND.sub("", title).lstrip(_BULLETS) or title
 
 
 def _day(row: Row, title: str, context: dates.YearMonth | None) -> date | None:
