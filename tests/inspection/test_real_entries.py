@@ -8,7 +8,7 @@ from jiyue.inspection.fetch.urls import Resolver
 
 ENTRIES = (
     ("走进清河", {"overview"}), ("魅力清河", {"overview"}), ("县情概览", {"overview"}), ("城市情怀", set()), ("美丽中国建设行动", set()),
-    ("机关职能", {"functions"}), ("机构职责", {"functions"}), ("内设科室", {"functions"}), ("班子成员", {"leaders"}), ("教育厅领导", {"leaders"}),
+    ("机关职能", {"functions"}), ("机构职责", {"functions"}), ("内设科室", {"functions"}), ("政府机构", {"functions"}), ("班子成员", {"leaders"}), ("教育厅领导", {"leaders"}),
     ("州长之窗", {"leaders"}), ("县领导信箱", set()), ("市领导活动", set()), ("法人服务", {"service-list"}), ("行政权力", {"service-list"}),
     ("取水许可办事指南", set()), ("留言统计", {"public-answers"}), ("信件办理情况", {"public-answers"}), ("办件量统计", {"service-statistics"}),
     ("统计数据", {"bonus-open-data"}),
