@@ -159,3 +159,43 @@ def test_the_excerpt_of_a_foot_is_its_own_words_not_the_links_before_them():
         "标识码：6199000001"
         in read(f'<div class="footer">{links} 网站标识码：6199000001 主办：清河市政府</div>').marks.text
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        pytest.param("市区公园节前全部开放", "<h3>关注我们的微信公众号</h3><dl><dt>市区公园节前全部开放</dt></dl>", "市区公园节前全部开放", id="shown as a term"),
+        pytest.param("[财务科]-清河市教育局", "<h3>单位概况 机构职责 领导分工 机构科室</h3><h4>关于全面实施预算管理的通知</h4>", "关于全面实施预算管理的通知", id="a menu is no title"),
+        pytest.param("【市区公园节前全部开放】-清河市教育局", "<p>市区公园节前全部开放</p>", "市区公园节前全部开放", id="in brackets"),
+        pytest.param("【解读】市区公园节前全部开放-清河市教育局", "<p>【解读】市区公园节前全部开放</p>", "【解读】市区公园节前全部开放", id="a word in brackets"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_the_window_says_and_the_page_shows(title, body, expected):
+    assert read(body, f"<title>{title}</title>").article.title == expected
+
+
+@pytest.mark.parametrize("label", ["品牌策划:某某互动", "清河网络科技有限公司", "www.example.com", "admin"])
+def test_who_made_a_site_wrote_no_text(label):
+    assert read("<p>正文</p>", f'<meta name="author" content="{label}">').article.author == ""
+
+
+def test_a_documents_number_behind_an_empty_source_is_none():
+    page = read("<p><span>作者：</span><span>来源：</span></p><p>清农(药)〔2026〕20号</p><p>各有关单位：</p>")
+
+    assert page.source == ""
+
+
+LINES = "<div>我市各公园在节前全部开放，延长开放时间至晚上九点。</div>" * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<div class='nr'><div style='color:#333'><span>{LINES}</span></div></div>", id="a short name"),
+        pytest.param(f"<div class='content'><section>{LINES.replace('div', 'b')}</section></div>", id="without paragraphs"),
+    ],
+)  # fmt: skip
+def test_the_links_of_a_foot_are_no_body(body):
+    foot = f"<div class='foot'><div class='fr lj'><p>{'<a href="/x/">省教育厅网站</a> ' * 30}</p></div></div>"
+
+    assert read(body + foot).article.body.startswith("我市各公园")

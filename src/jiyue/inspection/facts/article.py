@@ -12,12 +12,12 @@ from jiyue.inspection.facts.document import Document, squeeze
 BODIES = (
     "#zoom,#Zoom,#UCAP-CONTENT,#vsb_content,.v_news_content,.TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#fontzoom,#artibody,#contentText",
     ".entry-content,.article-content,.article-body,.article_content,.pages_content,.news_content,.content_body,.articleContent,#article_content,#articleContent",
-    "article,[class*=article i][class*=con i]",
+    "article,[class*=article i][class*=con i],.nr,[class*=_nr i],[class*=neirong i],[class*=zhengwen i],[id*=neirong i],[id*=zhengwen i]",
     "[id*=content i],[class*=content i]",
 )
 _HEADINGS = "h1, h2, h3, h4, [class*=title i], [class*=bt i], [class*=tit i], [id*=title i], [class*=headline i], [class*=subject i]"
 _PLAIN_HEADINGS = "b, strong, font, center, td, p, div"
-_TITLE_BREAK = re.compile(r"\s*[_|｜—–·]+\s*|\s+[-－»>]\s*|\s*[-－»>]\s+|(?<=[一-鿿）)”》])-(?=[一-鿿])")
+_TITLE_BREAK = re.compile(r"\s*[_|｜—–·]+\s*|\s+[-－»>]\s*|\s*[-－»>]\s+|(?<=[一-鿿）)”》】\]])-(?=[一-鿿])")
 _SPACES = re.compile(r"[\s　]+")
 _NEXT = (
     r"来\s{0,4}源|信息来源|作\s{0,4}者|发布|时\s{0,4}间|日\s{0,4}期|浏\s{0,4}览|点\s{0,4}击|阅\s{0,4}读|访\s{0,4}问|字\s{0,4}[体号]|打\s{0,4}印|编\s{0,4}辑|责\s{0,2}编|责任编辑|分\s{0,4}享|审\s{0,2}核|"
@@ -47,6 +47,8 @@ _IN_AUTHOR_WORDS = ("者", "撰", "供稿人", "通讯员", "文/", "文／", "�
 _EDITOR = re.compile(rf"(?:责任编辑|责\s{{0,2}}编|编\s{{0,4}}辑|审\s{{0,2}}核)\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
 _SOURCE_METAS = ("contentsource", "source", "article:source", "og:article:source", "mediaid", "copyrightsource")
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "og:article:author")
+# Who made a site stands in the same label as who wrote a text; a name and its colon are one of these too.
+_MAKER = re.compile(r"[:：@/]|www\.|公司|科技|网络|软件|技术|设计|策划|工作室|admin", re.IGNORECASE)
 _TRAIL = "。；;，,、-—()（”’"
 _LEAST_TEXT = 20
 _LEAST_PARAGRAPHS = 80
@@ -75,7 +77,7 @@ def read_source(metas: Mapping[str, str], text: str) -> str:
 def _author(metas: Mapping[str, str], text: str) -> str:
     """Who wrote a text; a site's name or a number in the meta names nobody."""
     label = _meta(metas, _AUTHOR_METAS)
-    if label and not label.isdigit() and label != metas.get("sitename", ""):
+    if label and not label.isdigit() and label != metas.get("sitename", "") and not _MAKER.search(label):
         return label
     if not any(one in text for one in _IN_AUTHOR_WORDS):
         return ""
@@ -118,6 +120,8 @@ def headline(document: Document, metas: Mapping[str, str], page_title: str) -> s
         )
     if not best.is_poor and (len(best.text) >= _LEAST_HEADING or best.text != metas.get("columnname", "")):
         return best.text
+    if len(window.first) >= _LEAST_HEADING and window.is_shown(document.pieces()):
+        return window.first
     return window.without_day(
         _first_heading(document, window)
         or _above_time(document, window)
@@ -131,7 +135,8 @@ def _first_heading(document: Document, window: "_Window") -> str:
     """The first heading of the highest rank that is long enough for an article and no site's name."""
     for level in ("h1", "h2", "h3", "h4"):
         for text in document.texts(level, _MOST_HEADINGS):
-            if len(own := _without_line(text)) >= _LEAST_HEADING and not window.is_site(own):
+            own = _without_line(text)
+            if len(own) >= _LEAST_HEADING and not _MENU.fullmatch(own) and not window.is_site(own):
                 return own
     return ""
 
@@ -159,7 +164,7 @@ class _Window:
     """The window's title, cut where makers join titles and names."""
 
     def __init__(self, title: str, site_name: str) -> None:
-        parts = [part for part in _TITLE_BREAK.split(title) if part.strip()]
+        parts = [_AROUND.sub(r"\1", part.strip()) for part in _TITLE_BREAK.split(title) if part.strip()]
         self._whole = _bare(title)
         self._site = _bare(site_name)
         self._parts = {_bare(part) for part in parts}
@@ -183,6 +188,11 @@ class _Window:
         own = _TRAILING_TIME.sub("", text).strip()
         return own if own and _bare(own) in self._whole and _bare(text) not in self._whole else text
 
+    def is_shown(self, pieces: Iterable[str]) -> bool:
+        """Whether the page shows what the window's title begins with as a piece of text of its own."""
+        bare = _bare(self.first)
+        return any(len(piece) < len(bare) * 2 and _bare(piece) == bare for piece in pieces)
+
     def is_site(self, text: str) -> bool:
         """Whether a text is a site's name rather than a title."""
         return self._is_site(_bare(text))
@@ -193,6 +203,9 @@ class _Window:
 
 _NO_RANK = _Rank(is_no_site=False, is_start=False, length=0, text="")
 _NAME = re.compile(r"(?:人民政府|政府网|门户网站|信息网|网站|官网|委员会|局|办公室|政府门户|欢迎您|首页)$")
+_AROUND = re.compile(r"^[\[【]([^\[\]【】]{1,80})[\]】]$")
+# Four and more short words one behind the other.
+_MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,40}")
 _LONGEST_NAME = 20
 _MOST_HEADINGS = 120
 _SHORTEST = 4
@@ -235,7 +248,7 @@ def _meta(metas: Mapping[str, str], names: Iterable[str]) -> str:
 def _value(pattern: re.Pattern[str], text: str) -> str:
     for found in pattern.finditer(text):
         value = _trimmed(found[1] or found[found.lastindex or 1])
-        if value and not value[0].isdigit() and not _SENTENCE.search(value) and value not in _SIZES:
+        if value and not value[0].isdigit() and not _NO_NAME.search(value) and value not in _SIZES:
             return value
     return ""
 
@@ -249,6 +262,7 @@ def _trimmed(value: str) -> str:
     return value.rstrip(_TRAIL + ("）" if opened < 0 else ""))
 
 
-_SENTENCE = re.compile(r"[，。；！？]")
+# A sentence, or a document's number.
+_NO_NAME = re.compile(r"[，。；！？]|[〔\[［（(]\s?20\d\d\s?[〕\]］）)]")
 # Sizes of type to choose from, behind a source that is empty.
 _SIZES = frozenset({"大", "中", "小", "大 中", "小 大", "小 中", "A", "A+", "A-"})

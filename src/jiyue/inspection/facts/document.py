@@ -40,6 +40,7 @@ _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:header|footer|foot|bottom|nav|navbar|menu|copyright|crumbs?|breadcrumbs?|pager?|pagination|links?|friendlinks?)(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
+_FOOT_NAMES = re.compile(r"(?:^|[\s_-])(?:footer|foot|bottom)(?:$|[\s_\d-])", re.IGNORECASE)
 # Foot and head of a page, as the common makers of government sites call them.
 FOOTERS = "footer, [class*=foot i], [id*=foot i], [class*=copyright i], [id*=bottom i]"
 HEADERS = "header, nav, [class*=header i], [id*=header i], [class*=nav i], [id*=nav i]"
@@ -190,7 +191,7 @@ class Document:
             length = lengths[block] = lengths.get(block, 0) + own
             if length > longest and isinstance(block, Element) and not _is_frame_by_name(block):
                 longest, best = length, block
-        text = _spaced(best) if best is not None else ""
+        text = _spaced(best) if best is not None and not _is_in_foot(best) else ""
         return "" if "版权所有" in text else text
 
     def attribute(self, selector: str, name: str) -> str:
@@ -285,6 +286,18 @@ class _Paths:
             if one is not node:
                 self._known[one] = (path, is_framed)
         return path, is_framed
+
+
+def _is_in_foot(node: Element) -> bool:
+    """Whether an element lies in the page's foot, as far as names tell."""
+    above: Node | None = node
+    for _ in range(_DEEPEST_PATH):
+        if not isinstance(above, Element) or above.tag == "body":
+            return False
+        if _FOOT_NAMES.search(f"{above.attr('class') or ''} {above.attr('id') or ''}"):
+            return True
+        above = above.parent
+    return False
 
 
 def _is_frame_by_name(node: Element) -> bool:
