@@ -15,6 +15,7 @@ from collections import Counter
 from datetime import date
 
 from jiyue.inspection.checks import on_page, page_label
+from jiyue.inspection.checks.seeing import Seeing
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.sitemaps import read_sitemap
 from jiyue.inspection.crawl.sources import feeds_of, jumps_of, read_feed
@@ -37,7 +38,7 @@ MARKUP = (
     "<title>", "</title>", "<a href='/c/1.html'>", "<a href=''>", "</a>", "<li>", "</li>", "<ul class=list>", "</ul>", "<div class=footer>", "<div style='display:none'>", "</div>", "<table>", "<tr>", "<td>", "</td>",
     "</table>", "<script>", "</script>", "location.href='/x'", "<iframe src='//e.example/'>", "<img src=a.png>", "<img alt=\"", "<input name=q>", "<select>", "<form action=/s>", "<h1>", "</h1>", "<h4>", "<!--", "-->", "<![CDATA[",
     "<time datetime=2026-11-24>", "<svg>", "<template>", "<noscript>", "<p>", "&nbsp;", "&#x110000;", "&lt;", "<", ">", "\"", "'", "=", "\0", "\ufffd", "发布时间：2026-11-24", "来源：办公室", "网站标识码：6103000001", "陕ICP备05012345号",
-    "索引号", "征集时间", "答复内容：", "栏目维护中", "<span>2026-11-24</span>", "更多>>", "<rss>", "<loc>http://a.example/</loc>", "eval(function(p,a,c,k", "\\x41", "document.referrer baidu location", "身份证11010519491231002X",
+    "索引号", "有效性", "〔 2026 〕5号", "受理条件", "办理材料", "办理时限说明", "留言时间：2026-11-24", "回复人：市水利局编辑", "信件标题", "• ", "(2026-11-24)", "《", "》", "征集时间", "答复内容：", "栏目维护中", "<span>2026-11-24</span>", "更多>>", "<rss>", "<loc>http://a.example/</loc>", "eval(function(p,a,c,k", "\\x41", "document.referrer baidu location", "身份证11010519491231002X",
 )  # fmt: skip
 CHARSETS = ("utf-8", "gb18030", "gbk", "big5", "utf-16-le", "utf-16-be", "latin-1", "shift_jis")
 REPEATS = (
@@ -97,7 +98,7 @@ def ask_everything(page: Page) -> None:
     jumps_of(page), feeds_of(page)
     kind, is_sure = kind_of(page, home="http://a.example/", columns=frozenset())
     look = on_page.Look(
-        page=page, kind=kind, today=date(2026, 11, 24), city="baoji", record=None, ledger={}, site_code="", hits=scan(page.text)
+        page=page, kind=kind, today=date(2026, 11, 24), city="baoji", record=None, ledger={}, site_code="", hits=scan(page.text), seeing=Seeing(),
     )  # fmt: skip
     for _, _ in on_page.observe(look):
         pass
