@@ -199,3 +199,9 @@ def test_the_links_of_a_foot_are_no_body(body):
     foot = f"<div class='foot'><div class='fr lj'><p>{'<a href="/x/">省教育厅网站</a> ' * 30}</p></div></div>"
 
     assert read(body + foot).article.body.startswith("我市各公园")
+
+
+def test_a_text_below_the_foot_of_its_own_frame_is_a_body():
+    text = f"<div class='news-content-foot'><div>{LINES.replace('div', 'p') * 2}</div></div>"
+
+    assert read(f"<div class='content'><p>你现在的位置：首页</p>{text}</div>").article.body.startswith("我市各公园")

@@ -40,7 +40,7 @@ _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:header|footer|foot|bottom|nav|navbar|menu|copyright|crumbs?|breadcrumbs?|pager?|pagination|links?|friendlinks?)(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
-_FOOT_NAMES = re.compile(r"(?:^|[\s_-])(?:footer|foot|bottom)(?:$|[\s_\d-])", re.IGNORECASE)
+_FOOT_NAMES = re.compile(r"(?:^|\s)(?:footer|foot)(?:$|[\s_\d-])", re.IGNORECASE)
 # Foot and head of a page, as the common makers of government sites call them.
 FOOTERS = "footer, [class*=foot i], [id*=foot i], [class*=copyright i], [id*=bottom i]"
 HEADERS = "header, nav, [class*=header i], [id*=header i], [class*=nav i], [id*=nav i]"
