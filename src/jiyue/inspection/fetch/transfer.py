@@ -22,6 +22,8 @@ _HEADERS = [
     "Accept-Language: zh-CN,zh;q=0.9",
 ]
 _LONG_LINE = 300
+_MOST_KNOWN = 4096
+_known: dict[bytes, tuple[str, str]] = {}
 _PAGE_KINDS = ("html", "xml", "text/plain", "json")
 
 
@@ -172,18 +174,24 @@ def _is_kind_of_page(content_type: bytes) -> bool:
 def parse_headers(lines: list[bytes]) -> tuple[tuple[str, str], ...]:
     """The last answer's headers, names in lower case, in the order in which they came; what is no header is left out."""
     found: list[tuple[str, str]] = []
+    known = _known.get
     for line in lines:
-        if line.startswith(b"HTTP/"):
-            found.clear()
-        elif header := _header(line) if len(line) > _LONG_LINE else _known_header(line):
+        if header := known(line):
             found.append(header)
+        elif line[:5] == b"HTTP/":
+            found.clear()
+        elif header := _header(line):
+            found.append(header)
+            if len(line) <= _LONG_LINE:
+                _note(line, header)
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
-def _known_header(line: bytes) -> tuple[str, str] | None:
-    """A line as name and value; a server repeats most of its lines in every answer."""
-    return _header(line)
+def _note(line: bytes, header: tuple[str, str]) -> None:
+    """Remember a line: a server repeats most of its lines in every answer. What it does not repeat is thrown away with the rest before it gathers."""
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[line] = header
 
 
 def _header(line: bytes) -> tuple[str, str] | None:
