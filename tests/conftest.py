@@ -1,5 +1,6 @@
 """What every test of the platform shares: a data folder of its own, tasks that run at once, the people of house style §8."""
 
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -13,6 +14,28 @@ import pytest
 HERE = Path(__file__).parent
 # What is tested here runs without Django, so its tests do not load it.
 PURE = {"architecture", "bootstrap", "cities", "front", "inspection", "launcher", "rulebook", "textcheck"}
+
+
+class Heard(logging.Handler):
+    """Keeps what the inspection logged as an error of its own."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.said = []
+
+    def emit(self, record):
+        self.said.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def _no_fault_of_the_inspection(request):
+    """Let no test pass over a fault that the inspection caught, unless its file plants some (`PLANTS_FAULTS`)."""
+    heard, log = Heard(), logging.getLogger("jiyue.inspection")
+    log.addHandler(heard)
+    yield
+    log.removeHandler(heard)
+    if not getattr(request.module, "PLANTS_FAULTS", False):
+        assert heard.said == []
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from jiyue.inspection import Options
+from jiyue.inspection import Options, inspect
 from jiyue.inspection.facts.dates import CHINA
-from tests.inspection import sites
+from tests.inspection import every_part, sites
 from tests.inspection.loopback import Server
 
+pytest.register_assert_rewrite("tests.inspection.planted_faults")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
 
 
@@ -32,6 +33,19 @@ def options() -> Callable[..., Options]:
             "request_timeout_s": 3.0,
         } | changes
         return Options(**values)
+
+    return make
+
+
+@pytest.fixture
+def look(server, options):
+    """Inspect the site that gives every part of an inspection something to judge."""
+    every_part.lay(server)
+
+    async def make(**changes):
+        return await inspect(
+            server.url(), options=options(**every_part.WANTED | changes), record=every_part.record(server), now=NOW
+        )
 
     return make
 

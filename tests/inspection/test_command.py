@@ -4,10 +4,15 @@ import json
 
 import pytest
 
-from jiyue.inspection import commands
+from jiyue.inspection import commands, outputs
+from jiyue.inspection.checks import columns, dead_link, home
 from jiyue.inspection.processes import _portions
 from jiyue.inspection.record import RecordInvalid, read
+from jiyue.inspection.report import score_card
 from tests.inspection import sites
+from tests.inspection.planted_faults import break_down
+
+PLANTS_FAULTS = True
 
 
 def call(*words):
@@ -25,7 +30,7 @@ def test_a_clean_site_ends_with_0_and_writes_both_forms(town, tmp_path, capsys):
     )
 
     assert state == 0
-    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.3"
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["version"] == "1.4"
     assert sites.NAME in (tmp_path / "r.html").read_text("utf-8")
     assert "未发现问题" in capsys.readouterr().out
     assert len(list(tmp_path.glob("*.warc.gz"))) == 1
@@ -87,7 +92,7 @@ def test_the_register_is_read_from_json_as_well(tmp_path):
     assert (record.name, record.columns[0].category) == ("甲", "other")
 
 
-def columns(tmp_path, town, *, on="2026-11-20"):
+def column_file(tmp_path, town, *, on="2026-11-20"):
     """A register file whose only news column is stale on any day of these tests."""
     path = tmp_path / "site.json"
     column = {"key": "news", "name": "政务动态", "url": town.url("/news/"), "category": "news"}
@@ -161,9 +166,66 @@ def test_processes_share_the_sites_and_report_them_in_order(town, capsys, tmp_pa
     ],
 )
 def test_what_fails_the_command_can_be_chosen(town, tmp_path, on, words, state):
-    register = columns(tmp_path, town, on=on)
+    register = column_file(tmp_path, town, on=on)
 
     assert call(town.url(), "--allow-private", "--quiet", "--register", register, *words) == state
+
+
+@pytest.mark.parametrize(
+    ("spot", "words", "state"),
+    [
+        pytest.param((dead_link, "judge_target"), (), 3, id="links may be dead"),
+        pytest.param((dead_link, "judge_target"), ("--fail-on", "veto"), 0, id="no veto rests on links"),
+        pytest.param((columns, "measure_column"), ("--fail-on", "veto"), 3, id="a veto may rest on columns"),
+        pytest.param((home, "newest_on"), ("--fail-on", "veto"), 3, id="a veto rests on the home page"),
+        pytest.param((score_card, "card"), ("--fail-on", "veto"), 3, id="no card, no veto"),
+        pytest.param((score_card, "card"), (), 0, id="findings need no card"),
+        pytest.param((dead_link, "judge_target"), ("--fail-on", "never"), 0, id="nobody asks"),
+    ],
+)
+def test_what_was_not_judged_by_a_fault_of_ours_is_not_called_fine(
+    town, tmp_path, monkeypatch, capsys, spot, words, state
+):
+    register = column_file(tmp_path, town, on="2026-11-20")
+    assert call(town.url(), "--allow-private", "--quiet", "--register", register, *words) == 0
+    break_down(monkeypatch, *spot)
+
+    assert call(town.url(), "--allow-private", "--register", register, *words) == state
+    told = capsys.readouterr().out
+    assert ("已检查的部分未发现问题" in told) == ("检查程序出错，“" in told) == (spot[0] is not score_card)
+
+
+def test_what_is_found_counts_whatever_else_failed(town, monkeypatch):
+    town.on("/contact.html", sites.page("联系我们", "<p>身份证号 11010519491231002X</p>", sites.labels()))
+    break_down(monkeypatch, dead_link, "judge_target")
+
+    assert call(town.url(), "--allow-private", "--quiet") == 1
+
+
+def test_a_fault_that_nothing_caught_leaves_the_sites_that_were_finished(town, monkeypatch, capsys):
+    made = commands.inspect
+
+    async def fails_once(url, **known):
+        if "www.b." in url:
+            raise ZeroDivisionError
+        return await made(url, **known)
+
+    monkeypatch.setattr(commands, "inspect", fails_once)
+    urls = [town.url(host=f"www.{name}.localhost") for name in "ab"]
+
+    assert call(*urls, "--allow-private", "--side-by-side", "1", "--json", "-", "--quiet") == 3
+    out, err = capsys.readouterr()
+    assert [one["url"] for one in json.loads(out)["reports"]] == urls[:1]
+    assert "检查程序出错，中途结束：1 个网站已查完" in err
+
+
+def test_a_form_that_can_not_be_made_takes_no_other_with_it(town, tmp_path, monkeypatch, capsys):
+    break_down(monkeypatch, outputs, "page")
+
+    assert call(town.url(), "--allow-private", "--html", tmp_path / "r.html", "--json", tmp_path / "r.json") == 2
+    assert (tmp_path / "r.json").is_file()
+    assert not (tmp_path / "r.html").exists()
+    assert "r.html：检查程序出错" in capsys.readouterr().err
 
 
 def test_a_finding_that_is_no_veto_does_not_fail_by_veto(town, tmp_path, capsys):
@@ -175,7 +237,7 @@ def test_a_finding_that_is_no_veto_does_not_fail_by_veto(town, tmp_path, capsys)
 
 
 def test_vetoes_are_told_by_every_set_that_was_asked_for(town, tmp_path, capsys):
-    register = columns(tmp_path, town, on="2020-01-01")
+    register = column_file(tmp_path, town, on="2020-01-01")
 
     call(town.url(), "--allow-private", "--register", register, "--set", "baoji,state")
 

@@ -8,6 +8,8 @@ from tests.inspection import sites
 from tests.inspection.conftest import NOW
 from tests.inspection.loopback import Reply
 
+PLANTS_FAULTS = True
+
 
 async def test_a_round_whose_canaries_fail_is_void_and_says_so(server, options):
     sites.clean(server)
@@ -131,7 +133,7 @@ async def test_a_site_that_goes_away_in_the_middle_has_no_dead_links(server, opt
     assert any("首页已打不开" in note for note in report.notes)
 
 
-async def test_a_check_of_ours_that_fails_on_one_page_costs_the_site_nothing(server, options, monkeypatch):
+async def test_a_fault_of_ours_on_one_page_costs_the_site_that_page_alone(server, options, monkeypatch):
     sites.clean(server)
     server.on("/a.html", sites.page("甲", "<p>正文</p><a href='/lost'>旧文</a>", sites.labels()))
     server.on("/lost", Reply(b"", 404))
@@ -149,7 +151,7 @@ async def test_a_check_of_ours_that_fails_on_one_page_costs_the_site_nothing(ser
 
     report = await inspect(server.url(), options=options(), now=NOW)
 
-    assert report.state == "done"
+    assert report.state == "aborted"
     assert [note for note in report.notes if "检查程序出错，1 个页面没有看完，不作判断" in note and "/a.html" in note]
     found = {(one.check, one.url.rpartition("/")[2]) for one in report.observations}
     assert ("page-label", "b.html") in found

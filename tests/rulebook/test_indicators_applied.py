@@ -152,6 +152,17 @@ def test_columns_that_nobody_named_are_not_missing(columns, taken):
     assert next(each.taken for each in found.score.deductions if each.indicator == "news") == taken
 
 
+@pytest.mark.parametrize("item", ["availability", "news", "other-columns"])
+def test_an_item_that_could_not_be_measured_is_open_whatever_else_is_told(item):
+    columns = (news(30), ColumnFacts(Category.POLICY, TODAY, 9), ColumnFacts(Category.OTHER, None, 0))
+    facts = SOUND._replace(columns=columns, defects=CLEAN | {"availability": {"home": 1}}, unmeasured={item})
+
+    found = {one.indicator: one.taken for one in evaluate(facts, on=TODAY, set_id="state").score.deductions}
+
+    assert found[item] is None
+    assert [name for name, taken in found.items() if taken is None] == [item]
+
+
 def test_without_services_their_items_fall_away_and_the_rest_is_scaled():
     facts = SOUND._replace(has_services=False, guides=None, defects={**CLEAN, "ipv6": {"unreachable": 1}})
 

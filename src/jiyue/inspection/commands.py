@@ -1,11 +1,12 @@
 """`jiyue inspect URL…`: inspect websites from the command line, or judge them again from evidence.
 
 Exit states: 0 nothing is wrong, 1 something is not in order (by `--fail-on`), 2 the command could not be run as asked,
-3 a site could not be measured (not reachable, or the round is void) and nothing else is wrong, 130 stopped by Ctrl-C.
+3 a site could not be measured (not reachable, or the round is void), or a fault of our own left open what --fail-on asks, and nothing else is wrong, 130 stopped by Ctrl-C.
 """
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from jiyue.inspection.progress import Display, display
 from jiyue.inspection.record import RecordInvalid, SiteRecord, read
 from jiyue.inspection.report import changes, compare
 from jiyue.inspection.report.score_card import ScoreCard, VetoLine, cards
+from jiyue.inspection.report.score_faults import leaves_a_veto_open
 from jiyue.inspection.report.words import REPORT_STATES
 from jiyue.inspection.results import Report
 from jiyue.inspection.run import AddressInvalid, Progress, canonical, inspect, replay
@@ -31,13 +33,14 @@ from jiyue.rulebook.verdicts import Outcome
 Arguments = argparse.Namespace
 type Actions = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names it nowhere else
 
+_log = logging.getLogger(__name__)
 IN_ORDER, FOUND, MISUSED, NOT_MEASURED = range(4)
 STOPPED = 130
 # What --allow-private opens. Link-local addresses stay closed: clouds hand out credentials there.
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
 _LANDINGS = 30
 _PICTURES = 30
-_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废）；130 按 Ctrl-C 中断。"
+_EXIT_STATES = "退出状态：0 未发现问题；1 有不符合项（见 --fail-on）；2 参数有误；3 网站无法测量（打不开或本轮作废），或检查程序出错、有关部分没有判断；130 按 Ctrl-C 中断。"
 
 
 def register(subparsers: Actions) -> None:
@@ -174,10 +177,10 @@ _MISUSES = (
 def run(arguments: Arguments) -> int:
     """Inspect the addresses and write what was asked for; return the exit state.
 
-    Where the run is stopped (Ctrl-C, a full disk), the sites that were finished are told and written all the same.
+    Where the run is stopped (Ctrl-C, a full disk, a fault of our own that nothing caught), the sites that were finished are told and written all the same.
     """
     finished: dict[int, Report] = {}
-    ended, old = 0, None
+    ended, cut_off, old = 0, 0, None
     try:
         old = _refuse_misuse(arguments)
         record = read(arguments.register) if arguments.register is not None else None
@@ -191,8 +194,14 @@ def run(arguments: Arguments) -> int:
     except _MISUSES as error:
         sys.stderr.write(f"{error}\n")
         return MISUSED
+    except Exception:  # noqa: BLE001 - ours; the log has it whole
+        cut_off = NOT_MEASURED
+        _log.exception("the inspection was cut off")
+        sys.stderr.write(f"检查程序出错，中途结束：{len(finished)} 个网站已查完。\n")
     reports = [report for _, report in sorted(finished.items())]
-    return _hand_over(arguments, reports, old) or ended or _verdict(arguments, reports) if reports else ended
+    if not reports:
+        return ended or cut_off
+    return _hand_over(arguments, reports, old) or ended or _verdict(arguments, reports) or cut_off
 
 
 def _hand_over(arguments: Arguments, reports: list[Report], old: compare.Row | None) -> int:
@@ -216,11 +225,25 @@ def _scored(arguments: Arguments, reports: Sequence[Report]) -> list[Sequence[Sc
 
 def _verdict(arguments: Arguments, reports: Sequence[Report]) -> int:
     """The exit state that the reports give, by --fail-on."""
-    if arguments.fail_on == "finding" and exit_state(reports) == FOUND:
+    if arguments.fail_on == "finding" and any(map(_has_failed, reports)):
         return FOUND
     if arguments.fail_on == "veto" and any(map(_vetoed, _scored(arguments, reports))):
         return FOUND
-    return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
+    if any(
+        _is_open(report, scored, arguments.fail_on)
+        for report, scored in zip(reports, _scored(arguments, reports), strict=True)
+    ):
+        return NOT_MEASURED
+    return IN_ORDER
+
+
+def _is_open(report: Report, scored: Sequence[ScoreCard], fail_on: str) -> bool:
+    """Whether a site was not measured, or a fault of our own left open what `fail_on` asks: nobody may take that for "nothing is wrong"."""
+    if report.state in {"unreachable", "void"}:
+        return True
+    if fail_on == "veto":
+        return leaves_a_veto_open(report) or not all(one.is_reckoned for one in scored)
+    return fail_on == "finding" and bool(report.faults)
 
 
 def _stopped(arguments: Arguments, finished: int) -> str:
@@ -347,12 +370,9 @@ def summary(report: Report) -> list[str]:
         if counts:
             lines.append(f"  {check.title}：不符合 {counts[Verdict.FAIL]}，待核实 {counts[Verdict.TO_VERIFY]}")
     if not report.observations and report.state in {"done", "aborted"}:
-        lines.append("  未发现问题")
+        lines.append("  已检查的部分未发现问题" if report.faults else "  未发现问题")
     return lines
 
 
-def exit_state(reports: Sequence[Report]) -> int:
-    """The exit state for the reports of one command."""
-    if any(one.verdict is Verdict.FAIL for report in reports for one in report.observations):
-        return FOUND
-    return NOT_MEASURED if any(report.state in {"unreachable", "void"} for report in reports) else IN_ORDER
+def _has_failed(report: Report) -> bool:
+    return any(one.verdict is Verdict.FAIL for one in report.observations)

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from jiyue.inspection import parts
 from jiyue.inspection.checks import ipv6, portal_items, search, second_domain
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.judging import Judge
@@ -26,22 +27,38 @@ class Conclusion:
     city: str
 
     def draw(self) -> None:
-        """Hand all findings and measurements to the judge."""
-        judge, page = self.judge, self.judge.seeing.home
-        judge.add(list(search.observe_search(self.probes, self.home)))
-        judge.measurements += search.measure(self.probes)
+        """Hand all findings and measurements to the judge; each of the five judgements fails by itself."""
+        steps = (
+            (parts.SEARCH, self._search), (parts.IPV6, self._ipv6), (parts.DOMAINS, self._domains), (parts.PORTAL_ENTRIES, self._entries),
+            (parts.PUBLIC_STATISTICS, self._days),
+        )  # fmt: skip
+        for part, step in steps:
+            with self.judge.faults.net(part):
+                step()
+
+    def _search(self) -> None:
+        self.judge.add(list(search.observe_search(self.probes, self.home)))
+        self.judge.measurements += search.measure(self.probes)
+
+    def _ipv6(self) -> None:
         self._take(list(ipv6.observe_ipv6(self.probes, self.home)))
-        judge.measurements += ipv6.measure(self.probes)
-        if page is not None:
-            claims = second_domain.claimed(page, self.probes, judge.record, self.start, self.home)
-            found = list(
-                second_domain.observe_domains(page, claims, self.probes, judge.record, on=self.on, city=self.city)
-            )
+        self.judge.measurements += ipv6.measure(self.probes)
+
+    def _domains(self) -> None:
+        record = self.judge.record
+        if (page := self.judge.seeing.home) is not None:
+            claims = second_domain.claimed(page, self.probes, record, self.start, self.home)
+            found = list(second_domain.observe_domains(page, claims, self.probes, record, on=self.on, city=self.city))
             self._take(found)
-            judge.measurements.append(second_domain.measure(claims, found, self.home))
+            self.judge.measurements.append(second_domain.measure(claims, found, self.home))
+
+    def _entries(self) -> None:
         if self.seen.kind == "portal" and self.seen.is_whole:
             self._settle(portal_items.ENTRY, list(portal_items.observe_entries(self.seen, self.home)))
-        days = list(portal_items.observe_days(self.seen, judge.seeing.answers_on, on=self.on, city=self.city))
+
+    def _days(self) -> None:
+        answers_on = self.judge.seeing.answers_on
+        days = list(portal_items.observe_days(self.seen, answers_on, on=self.on, city=self.city))
         if days or self.seen.messages.newest_answer_on is not None or self.seen.entry("service-statistics") is not None:
             self._settle(portal_items.STALE, days)
 

@@ -4,16 +4,20 @@ import hashlib
 import json
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from jiyue.inspection.crawl.targets import Look
+from jiyue.inspection.faults import EvidenceLost
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.journal import Past, Run, measure, read_run
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.rendered_records import evidence_of_rendering, records_of
-from jiyue.inspection.results import Evidence, Probed
+from jiyue.inspection.results import Evidence, Fault, Probed
 
 SOFTWARE = "jiyue-inspection/0.1"
 _ENDING = ".warc.gz"
@@ -42,7 +46,10 @@ class EvidenceStore:
         if not exchange.evidence_id:
             exchange.evidence_id = random_id()
             if self._warc is not None:
-                self._warc.keep(exchange)
+                try:
+                    self._warc.keep(exchange)
+                except OSError as error:
+                    raise self._lost(error) from error
         if not Look.of(exchange).has_answered or len(exchange.hops) > 1:
             self.pin(exchange)
 
@@ -53,18 +60,37 @@ class EvidenceStore:
     def keep_rendering(self, rendering: Rendering, *, is_new: bool) -> None:
         """Take in a page as a browser showed it; one that `is_new` is written to the file."""
         if self._warc is not None and is_new:
-            self._warc.keep_all(records_of(rendering))
+            with self._writing():
+                self._warc.keep_all(records_of(rendering))
         self._kept[rendering.evidence_id] = evidence_of_rendering(rendering)
 
     def note_stop(self, budget: str) -> None:
         """Write down that a budget ended the walk here."""
-        if self._warc is not None:
-            self._warc.note({"stop": budget})
+        self._note({"stop": budget})
 
     def note_probes(self, probes: tuple[Probed, ...]) -> None:
         """Write down what the probes said."""
+        self._note({"probes": probes})
+
+    def note_fault(self, fault: Fault) -> None:
+        """Write down that a fault of our own kept a part from being asked."""
+        self._note({"unasked": asdict(fault)})
+
+    def _note(self, story: dict[str, object]) -> None:
         if self._warc is not None:
-            self._warc.note({"probes": probes})
+            with self._writing():
+                self._warc.note(story)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Raise EvidenceLost where the system does not take what is written."""
+        try:
+            yield
+        except OSError as error:
+            raise self._lost(error) from error
+
+    def _lost(self, error: OSError) -> EvidenceLost:
+        return EvidenceLost(error.errno, error.strerror, error.filename or str(self._final or ""))
 
     def referred(self, ids: set[str]) -> tuple[Evidence, ...]:
         """The remembered visits among `ids`, in the order in which they were made."""
@@ -75,11 +101,12 @@ class EvidenceStore:
         if self._warc is None:
             ended = self.past.ended if self.past is not None else {}
             return datetime.fromisoformat(ended["finished_at"]) if ended else at, self.past.chain if self.past else ""
-        self._warc.note({"end": {"finished_at": at.isoformat(), "state": state}})
+        self._note({"end": {"finished_at": at.isoformat(), "state": state}})
         chain = self._warc.chain
-        self._warc.close()
-        if self._final is not None and self._final != self._warc.path:
-            _put_away(self._warc.path, self._final)
+        with self._writing():
+            self._warc.close()
+            if self._final is not None and self._final != self._warc.path:
+                _put_away(self._warc.path, self._final)
         return at, chain
 
     def close(self) -> None:

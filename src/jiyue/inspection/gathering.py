@@ -54,6 +54,12 @@ class Gathering:
             if _GRAVITY[said] > _GRAVITY[worst]:
                 self._seen[name] = (count, said)
 
+    def leave_out(self, names: tuple[str, ...]) -> None:
+        """Take back the count of a page on which checks failed: their silence there is no pass."""
+        for name in names:
+            count, worst = self._seen[name]
+            self._seen[name] = (count - 1, worst)
+
     def note(self, names: tuple[str, ...], verdicts: dict[str, Verdict]) -> None:
         """Count a page for each of the checks that looked at it, with what they said; silence is a pass."""
         for name in names:
@@ -93,7 +99,9 @@ class Gathering:
                 pages[name] += times
         for name, (noted, worst) in self._seen.items():
             count = noted + pages[name]
-            verdict = Verdict.PASS if worst is Verdict.NONE and pages[name] else worst
+            if not count:
+                continue
+            verdict = Verdict.PASS if worst is Verdict.NONE else worst
             yield Measurement(
                 name, self.home, State.DONE, verdict, self._remarks.get(name, f"查看 {count} 个页面"), count
             )

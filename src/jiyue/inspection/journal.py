@@ -13,7 +13,7 @@ from jiyue.inspection.options import Options
 from jiyue.inspection.record import SiteRecord, from_mapping
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.rendered_records import rendering_of
-from jiyue.inspection.results import Probed
+from jiyue.inspection.results import Fault, Probed
 from jiyue.inspection.states import State, Verdict
 
 # Steps of the walk, which run side by side; all others come one after the other.
@@ -83,6 +83,10 @@ def _probed(probe: str, target: str, state: str, verdict: str, facts: list[list[
     return Probed(probe, target, State(state), Verdict(verdict), tuple((name, value) for name, value in facts), note)
 
 
+def _fault(part: str, checks: list[str], targets: list[str], count: int) -> Fault:
+    return Fault(part=part, checks=tuple(checks), targets=tuple(targets), count=count)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """How far an evidence file is whole: its first `length` bytes, with `chain` over them, and whether it has its end."""
@@ -108,10 +112,11 @@ def measure(path: Path) -> Extent:
 
 
 class Past:
-    """The steps of a run in the order in which they ended. `ended` is what its end says, once all steps were taken."""
+    """The steps of a run in the order in which they ended. `ended` is what its end says, once all steps were taken; `faults` are those of our own that the run wrote down."""
 
     def __init__(self, path: Path, extent: Extent) -> None:
         self.ended: dict[str, Any] = {}
+        self.faults: list[Fault] = []
         self.chain = extent.chain
         self.last_at: datetime | None = None
         self._steps = self._read(path, extent.length)
@@ -179,6 +184,8 @@ class Past:
             elif "rendering" in story:
                 yield rendering_of(story["rendering"], parts)
                 parts.clear()
+            elif "unasked" in story:
+                self.faults.append(_fault(**story["unasked"]))
             elif "stop" in story:
                 yield Stop(story["stop"])
             elif "probes" in story:

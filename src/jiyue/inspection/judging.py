@@ -1,37 +1,35 @@
 """From what a walk saw to observations and measurements: the checks applied, page by page and at the end."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from jiyue.inspection import missing_pages
+from jiyue.inspection import missing_pages, parts
 from jiyue.inspection.checks import (
     columns,
     consultations,
     dangerous_link,
-    dating,
     dead_link,
     footer_mark,
-    home,
     in_browser,
     on_page,
     page_label,
     personal_data,
     policies,
-    shown_columns,
     site_map,
     site_snapshot,
     site_wide,
     sources,
 )
-from jiyue.inspection.checks.catalogue import Draft
+from jiyue.inspection.checks.catalogue import CHECKS, Draft
 from jiyue.inspection.checks.seeing import Seeing
+from jiyue.inspection.column_judging import Columns
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.crawl.walk import PageVisit
 from jiyue.inspection.evidence import EvidenceStore
 from jiyue.inspection.facts.dates import china_day
 from jiyue.inspection.facts.page import Page
+from jiyue.inspection.faults import UNJUDGED, Faults, Part
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.guard import AddressGuard
 from jiyue.inspection.fetch.urls import host_of
@@ -42,15 +40,14 @@ from jiyue.inspection.results import ColumnMeasurement, Measurement, Observation
 from jiyue.inspection.seen import Seen
 from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
+from jiyue.inspection.whole_site import WholeSite
 from jiyue.textcheck import Hit, scan
 
 # Articles are scanned whole; of home and column pages, which are lists, so many characters.
 _WHOLE_TEXT = frozenset({"article", "other"})
 _MOST_OF_A_LIST = 100_000
-# A navigation link stands in the lists of at least so many columns.
 # What joins a site's name to that of a page, and stands there alone where the page has none.
 _AROUND_NAMES = " _-—–|·>»"
-_COMMON = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +62,7 @@ class Judge:
     ledger: dict[str, ColumnRecord]
     evidence: EvidenceStore
     guard: AddressGuard
+    faults: Faults = field(default_factory=Faults)
     observations: list[Observation] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     site_name: str = ""
@@ -85,6 +83,8 @@ class Judge:
     _consultations: consultations.Consultations = field(default_factory=consultations.Consultations)
     _site_map: PageVisit | None = None
     _renderings: dict[str, Rendering] = field(default_factory=dict)
+    _dangers: list[Draft] = field(default_factory=list)
+    _is_gathered: bool = False
 
     def way_out_is_proven(self) -> None:
         """Note that our own net reaches the outside."""
@@ -110,17 +110,20 @@ class Judge:
             self._site_code = "" if self.record and self.record.site_code else page.label.get("SiteIDCode", "")
         hits = scan(page.text if visit.kind in _WHOLE_TEXT else page.text[:_MOST_OF_A_LIST])
         self._see_on_page(visit, hits)
-        found = list(page_label.observe_labels(page, visit.kind, is_sure=visit.is_sure, record=self.record))
-        self._settle("page-label", visit, found)
+        with self.faults.net(parts.LABELS, page.url):
+            found = list(page_label.observe_labels(page, visit.kind, is_sure=visit.is_sure, record=self.record))
+            self._settle("page-label", visit, found)
         if visit.kind == "home":
             self._see_home(visit)
         elif self._home is not None and site_map.is_map(page, self._home.page.marks.site_map_url):
             self._site_map = visit
             self.seeing.see_map(page)
         if visit.kind in {"article", "other"}:
-            self._settle("personal-data", visit, list(personal_data.observe_personal_data(page, hits)))
+            with self.faults.net(parts.PERSONAL, page.url):
+                self._settle("personal-data", visit, list(personal_data.observe_personal_data(page, hits)))
         if visit.kind == "article":
-            self._see_article(page, visit.exchange)
+            with self.faults.net(parts.ARTICLE, page.url):
+                self._see_article(page, visit.exchange)
 
     def _pin_if(self, exchange: Exchange, *, is_needed: bool) -> None:
         if is_needed:
@@ -133,8 +136,21 @@ class Judge:
             page=page, kind=visit.kind, today=china_day(exchange.requested_at), city=self.city, record=self.record, ledger=self.ledger,
             site_code=self._site_code, hits=hits, seeing=self.seeing,
         )  # fmt: skip
-        self._gathering.count(on_page.names_of(visit.kind))
+        names_of_kind = on_page.names_of(visit.kind)
+        self._gathering.count(names_of_kind)
+        try:
+            self._gather(visit, look)
+        except Exception:
+            self._gathering.leave_out(names_of_kind)
+            raise
+
+    def _gather(self, visit: PageVisit, look: on_page.Look) -> None:
+        page, exchange = visit.page, visit.exchange
         for names, drafts in on_page.observe(look):
+            if drafts is None:
+                self._gathering.leave_out(names)
+                self.faults.note(Part("、".join(CHECKS[name].title for name in names), names), page.url)
+                continue
             self._gathering.say(names, verdicts_of(drafts))
             for draft in drafts:
                 if self._gathering.take(
@@ -164,7 +180,8 @@ class Judge:
         self._navigation.update(link.url for link in page.links if link.place == "header")
         self._navigation.add(page.url)
         self.evidence.pin(visit.exchange)
-        self._settle("footer-mark", visit, list(footer_mark.observe_marks(page, self.record)))
+        with self.faults.net(parts.MARKS, page.url):
+            self._settle("footer-mark", visit, list(footer_mark.observe_marks(page, self.record)))
 
     def _settle(self, check: str, visit: PageVisit, found: list[Draft]) -> None:
         self.measurements.append(Measurement(check, visit.page.url, State.DONE, worst(found)))
@@ -202,134 +219,80 @@ class Judge:
     def judge_links(self, targets: dict[str, Target], *, is_site_up: bool) -> None:
         """Judge every address that the site refers to; `is_site_up`: the site as a whole still answers after the walk."""
         for target in targets.values():
-            is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
-            is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
-            for draft in dangerous_link.observe_targets(target, self.landings.get(host_of(target.url)), self.bad_hosts):
-                self._gathering.take(draft, depth=0, evidence="")
-            judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
-            self.measurements.append(dead_link.measure(target, judgement))
-            if judgement.kind:
-                self.observations.extend(
-                    one.observation(column_key=self._column_key(one.url))
-                    for one in dead_link.observe_target(target, judgement)
-                )
+            try:
+                self._judge_danger(target)
+            except Exception as error:  # noqa: BLE001 - ours: it costs this address
+                self.faults.note(parts.DANGERS, target.url, error)
+            try:
+                self._judge_link(target, is_site_up=is_site_up)
+            except Exception as error:  # noqa: BLE001 - ours: it costs this address
+                self.faults.note(parts.LINKS, target.url, error)
+                row = Measurement(dead_link.CHECK, target.url, State.OWN_OUTAGE, Verdict.NONE, UNJUDGED)
+                self.measurements.append(row)
+
+    def _judge_danger(self, target: Target) -> None:
+        for draft in dangerous_link.observe_targets(target, self.landings.get(host_of(target.url)), self.bad_hosts):
+            self._gathering.take(draft, depth=0, evidence="")
+            self._dangers.append(draft)
+
+    def _judge_link(self, target: Target, *, is_site_up: bool) -> None:
+        is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
+        is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
+        judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
+        measured = dead_link.measure(target, judgement)
+        if judgement.kind:
+            found = dead_link.observe_target(target, judgement)
+            self.observations += [one.observation(column_key=self._column_key(one.url)) for one in found]
+        self.measurements.append(measured)
 
     def seen(self, targets: dict[str, Target], *, is_whole: bool) -> Seen:
-        """What the walk saw beside findings, for the score card."""
-        return self.seeing.seen(
-            self.record, is_whole=is_whole, targets=targets, calls=self._consultations.calls, days=self._article_days
-        )
+        """What the walk saw beside findings, for the score card; by a fault of ours what the record says alone."""
+        with self.faults.net(parts.SEEN):
+            days, calls = self._article_days, self._consultations.calls
+            return self.seeing.seen(self.record, is_whole=is_whole, targets=targets, calls=calls, days=days)
+        return self.seeing.nothing_seen(self.record)
 
     def snapshot(self, *, on: date, is_whole: bool) -> Snapshot | None:
         """What the next inspection is held against; None when the home page was not read."""
-        if self._home is None:
-            return None
-        return site_snapshot.take(
-            self._home.page, self._article_days, on=on, is_whole=is_whole, evidence=self._home.exchange.evidence_id
-        )
+        if self._home is not None:
+            with self.faults.net(parts.SNAPSHOT):
+                return site_snapshot.take(
+                    self._home.page, self._article_days, on=on, is_whole=is_whole, evidence=self._home.exchange.evidence_id
+                )  # fmt: skip
+        return None
 
     def judge_columns(self, targets: dict[str, Target], *, on: date, city: str) -> tuple[ColumnMeasurement, ...]:
         """Judge every column of the record."""
-        shared = self._shared_rows()
-        navigation = frozenset(
-            self._navigation | set(self.ledger) | {url for url, is_dated in shared.items() if not is_dated}
-        )
-        measured = []
-        for url, record in self.ledger.items():
-            seen = self._seen(url, record, targets.get(url), navigation)
-            seen = replace(seen, shared=frozenset(shared))
-            column = columns.measure_column(seen, on=on, city=city)
-            if self._renderings:
-                shown = self._renderings.get(seen.page.url if seen.page is not None else url)
-                column = shown_columns.as_shown(column, seen, shown, on=on, city=city)
-            measured.append(column)
-            self.observations.extend(columns.observe_column(column))
-            self.measurements.extend(columns.column_measurements(column))
-        self._judge_site(targets, on=on, city=city)
-        return tuple(measured)
+        bench = Columns(
+            ledger=self.ledger, pages=self._column_pages, article_days=self._article_days, navigation=self._navigation, renderings=self._renderings,
+            targets=targets, on=on, city=city, faults=self.faults,
+        )  # fmt: skip
+        measured = bench.judge()
+        self.observations += bench.observations
+        self.measurements += bench.measurements
+        return measured
 
-    def _judge_site(self, targets: dict[str, Target], *, on: date, city: str) -> None:
-        """Judge what only the whole site shows, and add what the page checks gathered."""
-        visit, gathering = self._home, self._gathering
-        if visit is None:
+    def judge_site(self, targets: dict[str, Target], *, on: date, city: str) -> None:
+        """Judge what only the whole site shows."""
+        if (home := self._home) is None:
             return
-        gathering.home = visit.page.url
-        newest = home.newest_on(visit.page, self._article_days, today=on)
-        below = home.newest_below([one.page for one in self._column_pages.values()], self._article_days, today=on)
-        found = list(home.observe_home(visit.page, newest, below, on=on, city=city))
-        gathering.note(("home-stale",), verdicts_of(found))
-        gathering.remark("home-stale", str(newest or below or ""))
-        if targets:
-            gathering.note(("dangerous-link",), {})
-        for column in self._column_pages.values():
-            found += dating.observe_mismatch(column.page, self._article_days)
-        gathering.note(("date-mismatch",), verdicts_of([one for one in found if one.check == "date-mismatch"]))
-        for pages in self._copies.values():
-            found += site_wide.observe_duplicates(pages)
-        gathering.note(("duplicate-content",), verdicts_of([one for one in found if one.check == "duplicate-content"]))
-        found += policies.without_readings(sorted(self._unread_policies))
-        found += self._judge_consultations(on=on, city=city)
-        self._judge_site_map(visit.page, targets)
-        for url, record in self.ledger.items():
-            if url in targets and not targets[url].place_count and url != visit.page.url:
-                found += site_wide.observe_entry(url, record, visit.page.url)
-        for draft in found:
-            gathering.take(draft, depth=0, evidence=visit.exchange.evidence_id, column_key=self._column_key(draft.url))
+        with self.faults.net(parts.DANGERS):
+            if targets:
+                self._gathering.note((dangerous_link.CHECK,), verdicts_of(self._dangers))
+        WholeSite(
+            home=home, targets=targets, ledger=self.ledger, column_pages=self._column_pages, article_days=self._article_days, copies=self._copies,
+            unread_policies=self._unread_policies, calls=self._consultations, map=self._site_map, on=on, city=city, gathering=self._gathering,
+            measurements=self.measurements, evidence=self.evidence, faults=self.faults,
+        ).judge()  # fmt: skip
+
+    def gather(self, start: str) -> None:
+        """Add what the checks of pages and of the site gathered; `start` names what belongs to no page where the home page was not read."""
+        if self._is_gathered:
+            return
+        self._is_gathered, gathering = True, self._gathering
+        gathering.home = self._home.page.url if self._home is not None else start
         self.observations.extend(gathering.all())
         self.measurements.extend(gathering.measurements())
-
-    def _judge_consultations(self, *, on: date, city: str) -> list[Draft]:
-        """What is wrong with the site's calls for opinions."""
-        found = list(self._consultations.observe(today=on, city=city))
-        if count := len(self._consultations.calls):
-            self._gathering.note((consultations.CHECK,), verdicts_of(found))
-            self._gathering.remark(consultations.CHECK, f"查看 {count} 项征集调查")
-        return found
-
-    def _judge_site_map(self, home_page: Page, targets: dict[str, Target]) -> None:
-        """Hold the site map against the columns, where it was read; those that no page leads to are told elsewhere."""
-        if (visit := self._site_map) is None:
-            return
-        if not site_map.can_be_read(visit.page):
-            note = "网站地图没有读到链接，可能由脚本生成"
-            self.measurements.append(Measurement(site_map.CHECK, visit.page.url, State.DONE, Verdict.NONE, note))
-            return
-        if self.ledger:
-            led_to = {url: one for url, one in self.ledger.items() if url in targets and targets[url].place_count}
-            drafts = list(site_map.observe_columns(visit.page, led_to))
-        else:
-            drafts = list(site_map.observe_navigation(visit.page, home_page))
-        self._gathering.note((site_map.CHECK,), verdicts_of(drafts))
-        self.evidence.pin(visit.exchange)
-        for draft in drafts:
-            self._gathering.take(draft, depth=0, evidence=visit.exchange.evidence_id)
-
-    def _shared_rows(self) -> dict[str, bool]:
-        """The rows that several columns share, and whether they are dated: side lists, and menus where they are not."""
-        rows = [entry for visit in self._column_pages.values() for entry in visit.page.lists.entries]
-        counted = Counter(entry.url for entry in rows)
-        return {entry.url: entry.on is not None for entry in rows if entry.url and counted[entry.url] >= _COMMON}
-
-    def _seen(
-        self, url: str, record: ColumnRecord, target: Target | None, navigation: frozenset[str]
-    ) -> columns.ColumnSeen:
-        looks = target.looks if target is not None else []
-        final = looks[-1].final_url if looks else url
-        visit = self._column_pages.get(url) or self._column_pages.get(final)
-        return columns.ColumnSeen(
-            record=record,
-            state=State.DONE if visit is not None else looks[-1].state if looks else State.ABORTED,
-            status=looks[-1].status if looks else 0,
-            page=visit.page if visit is not None else None,
-            article_dates=self._article_days,
-            navigation=navigation,
-            evidence=(visit.exchange.evidence_id,) if visit is not None else tuple(look.evidence_id for look in looks),
-            error=_why_unseen(looks[-1].status, looks[-1].error) if looks else "",
-        )
-
-
-def _why_unseen(status: int, error: str) -> str:
-    return error or (f"返回状态 {status}" if status and status != 200 else "")
 
 
 def worst(found: list[Draft]) -> Verdict:

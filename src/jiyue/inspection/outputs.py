@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
 from jiyue.inspection.results import Report
 
+_log = logging.getLogger(__name__)
 STANDARD_OUTPUT = Path("-")
 _FILES, _FOLDERS = ("json", "html", "xlsx"), ("warc", "state")
 
@@ -65,13 +67,14 @@ def write(arguments: argparse.Namespace, reports: Sequence[Report]) -> list[str]
     )
     problems = []
     for path, made in forms:
-        if path == STANDARD_OUTPUT:
-            sys.stdout.write(made().decode())
-        elif path is not None:
+        if path is not None:
             try:
                 _put(path, made())
             except OSError as error:
                 problems.append(f"没有写出 {path}：{reason(error)}")
+            except Exception:  # noqa: BLE001 - ours; the log has it whole, and the other forms are written
+                _log.exception("not written: %s", path)
+                problems.append(f"没有写出 {path}：检查程序出错")
     return problems
 
 
@@ -83,6 +86,9 @@ def _workbook(report: Report) -> bytes:
 
 def _put(path: Path, content: bytes) -> None:
     """Write beside the file first: what was there stays until all is written. What is no plain file, such as a pipe, is written to at once."""
+    if path == STANDARD_OUTPUT:
+        sys.stdout.write(content.decode())
+        return
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

@@ -126,6 +126,19 @@ class ColumnMeasurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A part of the inspection that a fault of our own program kept from being judged, with the checks that it feeds.
+
+    `targets` names the pages, addresses or columns concerned, `count` says how many there are; it is 0 where the part failed as a whole.
+    """
+
+    part: str
+    checks: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeStamp:
     """The time stamp of an authority over a run's chain: the SHA-256 of its hexadecimal digits. `file` holds the answer, as DER.
 
@@ -146,8 +159,8 @@ class TimeStamp:
 class Report:
     """One inspection of one site.
 
-    `state` is "done", "void" (the canaries failed: nothing here counts), "aborted" (a budget ran out; what was seen counts)
-    or "unreachable" (no page of the site could be seen). `not_compared` names what the register
+    `state` is "done", "void" (the canaries failed: nothing here counts), "aborted" (not whole: a budget ran out, or a fault of our own left the parts in
+    `faults` unjudged; what was seen counts) or "unreachable" (no page of the site could be seen). `not_compared` names what the register
     record did not say. `robots` is the choice that was made. `unchanged` pages have the same content as in the earlier run that this one leans on, `revalidated` of them by the
     server's own word (304). `owner` is the unit that hosts the site, by the register or else by the site's foot. `seen` is what the score card takes beside findings.
     `evidence` holds the responses that observations and columns refer to; every response is in `warc`.
@@ -179,6 +192,7 @@ class Report:
     revalidated: int = 0
     owner: str = ""
     seen: Seen | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 def fingerprint(check: str, *parts: str) -> str:

@@ -1,6 +1,6 @@
 """Which pages of a site a browser is to show, and having them shown: the home page, and columns whose list could not be read before others."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -53,7 +53,7 @@ class Showing:
         return len(self._candidates)
 
 
-async def show(client: Client, urls: list[str], *, until: datetime) -> AsyncIterator[Rendering]:
+async def show(client: Client, urls: list[str], *, until: datetime) -> AsyncGenerator[Rendering]:
     """Show each address in a browser; none is begun after the instant `until`."""
     from jiyue.inspection.browser.browsing import Browser
 

@@ -1,6 +1,7 @@
 """A time stamp of an outside authority (RFC 3161) over the closing hash of a run: that the evidence was there at that time, and has not changed since (35.1)."""
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -18,6 +19,7 @@ from jiyue.inspection.states import State
 if TYPE_CHECKING:
     from rfc3161_client import TimeStampResponse
 
+_log = logging.getLogger(__name__)
 ENDING = ".tsr"
 _LARGEST = 200_000
 _KIND = "application/timestamp-query"
@@ -58,7 +60,7 @@ async def stamped(report: Report, client: Client) -> Report:
         return report
     found = TimeStamp(url=options.timestamp, error=_NO_EVIDENCE)
     if report.chain and report.warc:
-        found, answer = await _ask(report.chain, client)
+        found, answer = await _ask_safely(report.chain, client)
         if found.is_granted:
             file = _beside(Path(report.warc))
             file.write_bytes(answer)
@@ -78,6 +80,15 @@ def restamped(report: Report, warc: Path, *, url: str, authorities: Path | None)
         found = TimeStamp(url=url, error=str(refused))
         return replace(report, timestamp=found, notes=(*report.notes, f"证据旁边的时间戳无效：{refused}。"))
     return replace(report, timestamp=replace(found, file=str(file)))
+
+
+async def _ask_safely(chain: str, client: Client) -> tuple[TimeStamp, bytes]:
+    """Ask; a fault of our own is logged whole and costs the stamp alone."""
+    try:
+        return await _ask(chain, client)
+    except Exception:  # noqa: BLE001 - ours, whatever it is
+        _log.exception("no time stamp of %s", client.options.timestamp)
+        return TimeStamp(url=client.options.timestamp, error="检查程序出错"), b""
 
 
 async def _ask(chain: str, client: Client) -> tuple[TimeStamp, bytes]:

@@ -40,7 +40,7 @@ STATE_LABELS = {
     State.TLS: "证书或加密连接失败",
     State.TOO_LARGE: "内容过大",
     State.ABORTED: "未测量（超出限额或不予访问）",
-    State.OWN_OUTAGE: "监测端网络故障",
+    State.OWN_OUTAGE: "监测端故障",
 }
 
 VERDICT_LABELS = {

@@ -1,6 +1,6 @@
 """All indicators of one site on one day by one set: the vetoes, then the score (19.7, 36.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -27,7 +27,8 @@ class SiteFacts(NamedTuple):
     """What is known of one site; None or absent is what was not measured, and stays undecided.
 
     `columns` is None where no register names the columns; when empty, the site has none. `defects` holds counts of defects by
-    deduction item, `bonuses` points granted by bonus item. The items that the columns themselves show need not be given.
+    deduction item, `bonuses` points granted by bonus item. The items that the columns themselves show need not be given. `unmeasured` are deduction
+    items that stay undecided whatever else is told of them.
     """
 
     columns: Sequence[ColumnFacts] | None = ()
@@ -41,6 +42,7 @@ class SiteFacts(NamedTuple):
     is_portal: bool = True
     defects: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     bonuses: Mapping[str, Fraction] = MappingProxyType({})
+    unmeasured: Collection[str] = ()
 
 
 class Evaluation(NamedTuple):
@@ -138,7 +140,7 @@ def _deductions(facts: SiteFacts, table: _Table, on: date) -> tuple[Deduction, .
         defects = facts.defects.get(indicator.id)
         if indicator.id in COLUMN_ITEMS:
             defects = _joined(seen[indicator.id], defects)
-        found.append(deduct(indicator.id, defects, rates))
+        found.append(deduct(indicator.id, None if indicator.id in facts.unmeasured else defects, rates))
     return tuple(found)
 
 

@@ -2,16 +2,18 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from jiyue.inspection import parts
 from jiyue.inspection.asking.ask import Question, ask_all
 from jiyue.inspection.checks import attachments
 from jiyue.inspection.checks.attachments import Attachment
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.journal import Past
@@ -22,7 +24,7 @@ from jiyue.textcheck.apart import read_apart
 from jiyue.textcheck.attachments import CheckedPart, checked
 from jiyue.textcheck.scanner import default_scanner
 
-_ROLE = "document"
+ROLE = "document"
 _TYPES = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|ofd|zip|csv|txt)(?:\?|$)", re.IGNORECASE)
 _SIDE_BY_SIDE = 2
 
@@ -47,28 +49,38 @@ def plan(targets: Iterable[Target]) -> list[Attachment]:
     return [one for _, one in sorted(found)]
 
 
-async def check_documents(client: Client, past: Past | None, wanted: Sequence[Attachment]) -> Checked:
-    """Fetch and check attachments, at most so many and so many bytes as the options allow. What could not be fetched or read is measured as that."""
-    options = client.options
-    chosen = wanted[: options.max_documents]
+async def ask_documents(client: Client, past: Past | None, chosen: Sequence[Attachment]) -> dict[str, Exchange]:
+    """Fetch attachments, as many bytes as the options allow."""
     questions = [Question(one.url, is_page=False) for one in chosen]
-    answers = await ask_all(
-        client, past, _ROLE, questions, side_by_side=_SIDE_BY_SIDE, most_bytes=options.max_document_bytes
-    )
+    most = client.options.max_document_bytes
+    return await ask_all(client, past, ROLE, questions, side_by_side=_SIDE_BY_SIDE, most_bytes=most)
+
+
+async def check_documents(wanted: Sequence[Attachment], answers: Mapping[str, Exchange], faults: Faults) -> Checked:
+    """Check the attachments that were fetched. What could not be fetched or read is measured as that."""
     result = Checked([], [], [], len(wanted) - len(answers))
+    fetched = [(one, answers[one.url]) for one in wanted if one.url in answers]
+    texts = await _read_all([(one, visit) for one, visit in fetched if _is_whole(visit)], faults)
+    for one, visit in fetched:
+        if one.url in texts or not _is_whole(visit):
+            with faults.net(parts.DOCUMENTS, one.url):
+                _take(result, one._replace(evidence=visit.evidence_id), visit, texts.get(one.url))
+    return result
+
+
+async def _read_all(whole: Sequence[tuple[Attachment, Exchange]], faults: Faults) -> dict[str, list[CheckedPart]]:
+    """The texts of attachments, checked; those are missing on which we failed."""
     scanner = default_scanner()
     gate = asyncio.Semaphore(_SIDE_BY_SIDE)
+    texts: dict[str, list[CheckedPart]] = {}
 
-    async def read(one: Attachment) -> list[CheckedPart]:
+    async def read(one: Attachment, body: bytes) -> None:
         async with gate:
-            return await asyncio.to_thread(_read, scanner, one, answers[one.url].body)
+            with faults.net(parts.DOCUMENTS, one.url):
+                texts[one.url] = await asyncio.to_thread(_read, scanner, one, body)
 
-    readable = [one for one in chosen if one.url in answers and _is_whole(answers[one.url])]
-    texts = dict(zip((one.url for one in readable), await asyncio.gather(*map(read, readable)), strict=True))
-    for one in chosen:
-        if one.url in answers:
-            _take(result, one._replace(evidence=answers[one.url].evidence_id), answers[one.url], texts.get(one.url))
-    return result
+    await asyncio.gather(*(read(one, visit.body) for one, visit in whole))
+    return texts
 
 
 def _take(result: Checked, one: Attachment, visit: Exchange, parts: list[CheckedPart] | None) -> None:

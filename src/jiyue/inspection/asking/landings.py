@@ -1,20 +1,22 @@
 """The pages that links to other hosts end at, one for each host, read for what they say (30.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from jiyue.inspection import parts
 from jiyue.inspection.asking.ask import Question, ask_all
 from jiyue.inspection.checks.dangerous_link import Read, final_of
 from jiyue.inspection.checks.hosts import is_official, is_parking, why_compromised
 from jiyue.inspection.checks.landings import judge_landing
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.facts.page import read_page
+from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.urls import Resolver, host_of
 from jiyue.inspection.journal import Past
 from jiyue.inspection.states import State
 
-_ROLE = "landing"
+ROLE = "landing"
 _SIDE_BY_SIDE = 4
 
 
@@ -35,16 +37,24 @@ def plan(targets: Iterable[Target], most: int) -> list[str]:
     return [url for _, url in ordered[:most]]
 
 
-async def read_landings(client: Client, past: Past | None, urls: list[str]) -> tuple[dict[str, Read], list[Exchange]]:
+async def ask_landings(client: Client, past: Past | None, urls: list[str]) -> dict[str, Exchange]:
+    """What the addresses answer."""
+    return await ask_all(client, past, ROLE, [Question(url) for url in urls], side_by_side=_SIDE_BY_SIDE)
+
+
+def read_landings(answers: Mapping[str, Exchange], faults: Faults) -> tuple[dict[str, Read], list[Exchange]]:
     """What the pages are, by the host that was linked to, and the visits of those that are something."""
-    answers = await ask_all(client, past, _ROLE, [Question(url) for url in urls], side_by_side=_SIDE_BY_SIDE)
-    found, visits, resolver = {}, [], Resolver()
+    found: dict[str, Read] = {}
+    visits, resolver = [], Resolver()
     for url, visit in answers.items():
         if visit.state is not State.DONE or not visit.is_html or not visit.body:
             continue
-        page = read_page(visit.final_url, visit.body, content_type=visit.header("content-type"), resolver=resolver)
-        landing = judge_landing(page.title, page.text)
-        found[host_of(url)] = Read(landing, page.title, visit.evidence_id)
-        if landing.kind:
-            visits.append(visit)
+        with faults.net(parts.LANDINGS, url):
+            page = read_page(
+                visit.final_url, visit.body, content_type=visit.header("content-type"), resolver=resolver
+            )  # fmt: skip
+            landing = judge_landing(page.title, page.text)
+            found[host_of(url)] = Read(landing, page.title, visit.evidence_id)
+            if landing.kind:
+                visits.append(visit)
     return found, visits

@@ -1,20 +1,22 @@
 """Pictures fetched, the nearest to the home page first, and known by their bytes (32.7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from jiyue.inspection import parts
 from jiyue.inspection.asking.ask import Question, ask_all
 from jiyue.inspection.checks import pictures
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.checks.pictures import Picture
 from jiyue.inspection.crawl.targets import Target
 from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.journal import Past
 from jiyue.inspection.results import Measurement
 from jiyue.inspection.states import STATE_LABELS, State, Verdict
 
-_ROLE = "picture"
+ROLE = "picture"
 _SIDE_BY_SIDE = 4
 _CUT = "cut-short"
 
@@ -30,14 +32,17 @@ def plan(targets: Iterable[Target], most: int) -> list[Picture]:
     return [one for _, one in sorted(found)[:most]]
 
 
-async def look_at_pictures(
-    client: Client, past: Past | None, wanted: Sequence[Picture]
+async def ask_pictures(client: Client, past: Past | None, wanted: Sequence[Picture]) -> dict[str, Exchange]:
+    """What the addresses of pictures answer."""
+    questions = [Question(one.url, is_page=False) for one in wanted]
+    most = client.options.max_document_bytes
+    return await ask_all(client, past, ROLE, questions, side_by_side=_SIDE_BY_SIDE, most_bytes=most)
+
+
+def look_at_pictures(
+    wanted: Sequence[Picture], answers: Mapping[str, Exchange], faults: Faults
 ) -> tuple[list[Draft], list[Measurement], list[Exchange]]:
     """What the pictures are, a measurement of each, and the visits behind the drafts."""
-    questions = [Question(one.url, is_page=False) for one in wanted]
-    answers = await ask_all(
-        client, past, _ROLE, questions, side_by_side=_SIDE_BY_SIDE, most_bytes=client.options.max_document_bytes
-    )
     drafts: list[Draft] = []
     measured: list[Measurement] = []
     visits: list[Exchange] = []
@@ -51,10 +56,11 @@ async def look_at_pictures(
                 Measurement(pictures.CHECK, one.url, state, Verdict.NONE, visit.error or STATE_LABELS[visit.state])
             )
             continue
-        draft = pictures.observe_picture(one, visit.body, is_cut=visit.fault == _CUT, evidence=visit.evidence_id)
-        verdict = Verdict.PASS if draft is None else draft.verdict
-        measured.append(Measurement(pictures.CHECK, one.url, State.DONE, verdict, pictures.about(visit.body)))
-        if draft is not None:
-            drafts.append(draft)
-            visits.append(visit)
+        with faults.net(parts.PICTURES, one.url):
+            draft = pictures.observe_picture(one, visit.body, is_cut=visit.fault == _CUT, evidence=visit.evidence_id)
+            verdict = Verdict.PASS if draft is None else draft.verdict
+            measured.append(Measurement(pictures.CHECK, one.url, State.DONE, verdict, pictures.about(visit.body)))
+            if draft is not None:
+                drafts.append(draft)
+                visits.append(visit)
     return drafts, measured, visits

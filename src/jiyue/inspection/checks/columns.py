@@ -141,6 +141,15 @@ def _unjudged(seen: ColumnSeen, entry_state: str, reason: str) -> ColumnMeasurem
     )  # fmt: skip
 
 
+def failed(record: ColumnRecord) -> ColumnMeasurement:
+    """A column that a fault of our own kept from being judged: neither in order nor stale."""
+    return ColumnMeasurement(
+        key=record.key, name=record.name, url=record.url, category=record.category, state=State.OWN_OUTAGE, entry_state="not-seen", entries=None,
+        newest_on=None, oldest_on=None, undated=0, verdict=Verdict.NONE, reason="检查程序出错，没有判断。", cycle_days=record.cycle_days,
+        is_first_level=record.is_first_level,
+    )  # fmt: skip
+
+
 _CLAUSES = {"news": "19.1", "policy": "19.2", "other": "19.5"}
 _WHY = {
     "19.1": "首页和动态、要闻类栏目两周未更新，属于一票否决情形。",

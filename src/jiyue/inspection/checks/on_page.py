@@ -1,5 +1,6 @@
 """Which checks look at which kind of page, and in which order; each page is asked once."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -28,6 +29,8 @@ from jiyue.inspection.facts.messages import is_message_page, read_messages
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import ColumnRecord, SiteRecord
 from jiyue.textcheck import Hit
+
+_log = logging.getLogger(__name__)
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -164,8 +167,14 @@ def names_of(kind: str) -> tuple[str, ...]:
     return tuple(name for names, _ in _checks_of(kind) for name in names)
 
 
-def observe(look: Look) -> Iterator[tuple[tuple[str, ...], list[Draft]]]:
-    """Yield, for each check or group of checks that found something on this page, their names and what they found."""
+def observe(look: Look) -> Iterator[tuple[tuple[str, ...], list[Draft] | None]]:
+    """Yield, for each check or group of checks that found something on this page, their names and what they found; None for one that failed by a fault of ours."""
     for names, check in _checks_of(look.kind):
-        if drafts := list(check(look)):
+        try:
+            drafts = list(check(look))
+        except Exception:  # noqa: BLE001 - whatever it is, it is ours: the log has it whole, and the page's other checks go on
+            _log.exception("not judged: %s on %s", names, look.page.url)
+            yield names, None
+            continue
+        if drafts:
             yield names, drafts

@@ -120,6 +120,13 @@ class Seeing:
             interpretations=self.interpretations, newest_interpretation_on=self.newest_interpretation_on, entries=tuple(one for _, one in sorted(self._entries.items())),
         )  # fmt: skip
 
+    def nothing_seen(self, record: SiteRecord | None) -> Seen:
+        """What the register alone says, where what was seen could not be put together."""
+        has_ledger = record is not None and bool(record.columns)
+        return Seen(
+            kind=record.kind if record is not None else "", has_services=record is None or record.has_services, has_ledger=has_ledger
+        )  # fmt: skip
+
     def _see_links(self, page: Page) -> None:
         words, own = _words(), host_of(page.url)
         for link in page.links:

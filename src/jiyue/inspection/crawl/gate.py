@@ -51,6 +51,11 @@ class Gate:
         self._rules[host] = rules
         return self._held.pop(host, []), rules.delay_s
 
+    def shut(self, host: str) -> list[Job]:
+        """Allow nothing on a host whose rules we failed to read; return what was held back for it."""
+        self._rules[host] = NOTHING
+        return self._held.pop(host, [])
+
     def drop(self) -> int:
         """Forget what is held back; return how much it was."""
         count = sum(map(len, self._held.values()))

@@ -28,6 +28,13 @@ class MissingPage:
     title: str
     words: frozenset[str]
 
+    @classmethod
+    def of(cls, visit: Exchange, home: Exchange) -> "MissingPage | None":
+        """The page that came for an address that can not exist; None where the host does not call it good."""
+        if visit.state is not State.DONE or visit.status != 200:
+            return None
+        return cls(visit, frozenset({home.url, home.final_url}), *_gist(visit))
+
     def is_like(self, exchange: Exchange) -> bool:
         """Whether a visit ended where, or with what, the address that can not exist ended."""
         if exchange.state is not State.DONE or exchange.status != 200 or exchange.url in self.home:
@@ -42,17 +49,14 @@ class MissingPage:
         return title == self.title and len(words & self.words) >= _ALIKE * len(words | self.words)
 
 
-async def ask_for_nothing(client: Client, home: Exchange, *, at: datetime) -> tuple[Exchange, MissingPage | None]:
-    """Ask for an address that can not exist; the page that came, if the host calls it good.
+async def ask_for_nothing(client: Client, home: Exchange, *, at: datetime) -> Exchange:
+    """Ask for an address that can not exist.
 
     The address depends on host and instant of the run, so that none can prepare for it and evidence knows it again.
     """
     origin = origin_of(home.final_url)
     name = hashlib.sha256(f"{origin}{at.isoformat()}".encode()).hexdigest()[:16]
-    visit = await client.visit(f"{origin}/{name}.html", pages_only=True, purpose=Purpose(FAULT))
-    if visit.state is not State.DONE or visit.status != 200:
-        return visit, None
-    return visit, MissingPage(visit, frozenset({home.url, home.final_url}), *_gist(visit))
+    return await client.visit(f"{origin}/{name}.html", pages_only=True, purpose=Purpose(FAULT))
 
 
 def _gist(exchange: Exchange) -> tuple[str, frozenset[str]]:

@@ -25,7 +25,7 @@ class SecondWalk(Walk):
         walk = cls(
             client=first.client, start=first.start, columns=first.columns, on_page=first.on_page, on_tick=first.on_tick, targets=first.targets,
             tally=first.tally, home=first.home, hosts=first.hosts, past=first.past, missing=first.missing, spent_s=spent_s, on_stop=first.on_stop,
-            pages=pages,
+            faults=first.faults, pages=pages,
         )  # fmt: skip
         for name in _TAKEN_OVER:
             setattr(walk, name, getattr(first, name))

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from jiyue.inspection import parts
 from jiyue.inspection.crawl.gate import Gate
 from jiyue.inspection.crawl.kinds import kind_of
 from jiyue.inspection.crawl.missing import FAULT, MissingPage
 from jiyue.inspection.crawl.schedule import Job, Schedule
 from jiyue.inspection.crawl.sitemaps import read_sitemap
 from jiyue.inspection.crawl.sources import feeds_of, jumps_of, read_feed
+from jiyue.inspection.crawl.tally import Tally
 from jiyue.inspection.crawl.targets import Look, Target
 from jiyue.inspection.crawl.traps import Traps
 from jiyue.inspection.facts.cutting import is_cut
 from jiyue.inspection.facts.footer import is_site_map
 from jiyue.inspection.facts.page import Link, Page, read_page
+from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import Resolver, host_of, normalise, origin_of
@@ -46,23 +49,6 @@ class PageVisit(Struct, frozen=True, kw_only=True):
     is_repeat: bool = False
 
 
-@dataclass(slots=True)
-class Tally:
-    """What the walk counted."""
-
-    pages: int = 0
-    queued_pages: int = 0
-    unvisited: int = 0
-    trapped: int = 0
-    refused: int = 0
-    links_cut: int = 0
-    pages_cut: int = 0
-    unchanged: int = 0
-    revalidated: int = 0
-    stopped_by: str = ""
-    failed: list[str] = field(default_factory=list)
-
-
 @dataclass(kw_only=True)
 class Walk:
     """One walk. `start` and `columns` are canonical addresses; `on_page` gets every page of the site that was read."""
@@ -80,6 +66,7 @@ class Walk:
     missing: MissingPage | None = None
     spent_s: float = 0.0
     on_stop: Callable[[str], None] = lambda _: None
+    faults: Faults = field(default_factory=Faults)
 
     def __post_init__(self) -> None:
         self._options: Options = self.client.options
@@ -172,19 +159,32 @@ class Walk:
 
     async def _work(self) -> None:
         while (job := await self._schedule.next()) is not None:
-            exchange = await self.client.visit(
-                job.url,
-                method=self._method(job),
-                pages_only=True,
-                fresh=job.is_afresh,
-                purpose=Purpose(job.role, job.depth, job.looks),
-            )
-            is_pushed_back = exchange.status in {429, 503}
+            is_pushed_back, wait_s = False, 0.0
             try:
+                exchange = await self._visit(job)
+                is_pushed_back, wait_s = exchange.status in {429, 503}, exchange.retry_after_s
                 self._took(job, exchange)
+            except Exception as error:  # noqa: BLE001 - ours: it costs this address
+                self._failed(job, error, is_asking=True)
             finally:
-                self._schedule.done(job, pushed_back=is_pushed_back, wait_s=exchange.retry_after_s)
+                self._schedule.done(job, pushed_back=is_pushed_back, wait_s=wait_s)
             self._heed_budgets()
+
+    async def _visit(self, job: Job) -> Exchange:
+        purpose = Purpose(job.role, job.depth, job.looks)
+        return await self.client.visit(
+            job.url, method=self._method(job), pages_only=True, fresh=job.is_afresh, purpose=purpose
+        )  # fmt: skip
+
+    def _failed(self, job: Job, error: Exception, *, is_asking: bool = False) -> None:
+        """Note a fault of our own on one address. Where it kept us from a host's rules, nothing is asked of the host."""
+        part = parts.OF_ROLES.get(job.role, parts.ANSWER)
+        self.faults.note(part, job.url, error)
+        if is_asking:
+            self.faults.write_down(part, job.url)
+        if job.role == "robots":
+            for held in self._gate.shut(job.host):
+                self._plan(held)
 
     def _method(self, job: Job) -> str:
         """A link is asked for by HEAD first; not on a host that answers everything, where only the page can tell."""
@@ -192,6 +192,12 @@ class Walk:
         return "HEAD" if is_short else "GET"
 
     def _took(self, job: Job, exchange: Exchange) -> None:
+        try:
+            self._take_in(job, exchange)
+        except Exception as error:  # noqa: BLE001 - ours: it costs this address
+            self._failed(job, error)
+
+    def _take_in(self, job: Job, exchange: Exchange) -> None:
         if job.role == "robots":
             self._take_robots(exchange, job)
             return
@@ -243,9 +249,9 @@ class Walk:
         """Take in a page of the site. A fault of our own on it is told, and costs the site neither its other pages nor a judgement."""
         try:
             self._read_and_follow(exchange, depth)
-        except Exception:  # noqa: BLE001 - whatever it is, it is ours; the log has it whole
-            _log.exception("not read to its end: %s", exchange.final_url)
-            self.tally.failed.append(exchange.final_url)
+        except Exception as error:  # noqa: BLE001 - ours: it costs this page
+            is_home = exchange.final_url == self.home
+            self.faults.note(parts.HOME_PAGE if is_home else parts.PAGE, exchange.final_url, error)
 
     def _read_and_follow(self, exchange: Exchange, depth: int) -> None:
         """Read a page of the site, follow its links, hand it to the checks. A page reached by two addresses is read once."""
@@ -356,7 +362,11 @@ class Walk:
         elif self.client.requests > options.max_requests:
             self._stop("requests")
         if self.on_tick is not None:
-            self.on_tick(self)
+            try:
+                self.on_tick(self)
+            except Exception:  # noqa: BLE001 - who only watches costs the site nothing
+                _log.exception("no progress is told any more")
+                self.on_tick = None
 
     def _stop(self, budget: str) -> None:
         if not self.tally.stopped_by:

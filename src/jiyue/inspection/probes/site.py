@@ -1,7 +1,9 @@
 """The site as a whole, asked from outside: time of the home page, HTTPS, certificate, IPv6, bare domain, its own 404 page."""
 
 import re
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from ssl import cert_time_to_seconds
 
 import pycurl
@@ -12,6 +14,8 @@ from jiyue.inspection.fetch.exchange import Exchange, Purpose
 from jiyue.inspection.fetch.urls import host_of, name_of, origin_of
 from jiyue.inspection.results import Probed
 from jiyue.inspection.states import State, Verdict
+
+type Question = Callable[[], Awaitable[Probed]]
 
 PURPOSE = Purpose("probe")
 _VERSIONS = {
@@ -36,20 +40,26 @@ _WORD = re.compile(r"\w+")
 _ALIKE, _READ = 0.9, 300_000
 
 
-async def probe_all(
+def questions(
     client: Client, home: Exchange, asked_for_nothing: Exchange, *, now: datetime
-) -> tuple[Probed, ...]:
-    """Ask every question that fits the address; a question whose address can not be known (a port of its own) is left out."""
-    found = [home_time(home), security_headers(home), not_found_page(asked_for_nothing)]
+) -> Iterator[tuple[str, Question]]:
+    """Every question that fits the address, by its name; one whose address can not be known (a port of its own) is left out."""
+    yield "home-time", partial(_seen, home_time, home)
+    yield "security-headers", partial(_seen, security_headers, home)
+    yield "not-found-page", partial(_seen, not_found_page, asked_for_nothing)
     if (secure := https_of(home.final_url)) is not None:
-        found.append(await ask_https(client, secure))
-        found.append(await ask_certificate(client, secure, now=now))
+        yield "https", partial(ask_https, client, secure)
+        yield "certificate", partial(ask_certificate, client, secure, now=now)
     if (plain := http_of(home.final_url)) is not None:
-        found.append(await ask_plain(client, plain))
-    found.append(await ask_ipv6(client, home))
+        yield "http-to-https", partial(ask_plain, client, plain)
+    yield "ipv6", partial(ask_ipv6, client, home)
     if (bare := bare_of(home.final_url)) is not None:
-        found.append(await ask_bare(client, bare, home))
-    return tuple(found)
+        yield "bare-domain", partial(ask_bare, client, bare, home)
+
+
+async def _seen(judge: Callable[[Exchange], Probed], visit: Exchange) -> Probed:
+    """What a visit that was made already says."""
+    return judge(visit)
 
 
 def home_time(home: Exchange) -> Probed:

@@ -79,7 +79,8 @@ def _summary(report: Report, by_check: dict[str, list[Observation]], number: int
     """What was found, and in a few lines what was looked at without finding anything, and what there was nothing to look at for."""
     if report.state == "void":
         return ""
-    rows, fine, idle = [], [], []
+    failed = {check for fault in report.faults for check in fault.checks}
+    rows, fine, idle, lost = [], [], [], []
     for name, found in by_check.items():
         states: Counter[State] = Counter()
         for one in report.measurements:
@@ -88,8 +89,10 @@ def _summary(report: Report, by_check: dict[str, list[Observation]], number: int
         measured = states[State.DONE]
         unmeasured = 0 if name in _MEASURED_AS else sum(states.values()) - measured
         title = CHECKS[name].title
-        if found or unmeasured:
+        if found or (unmeasured and name not in failed):
             rows.append(_row(title, f"{name}-{number}", found, measured, unmeasured))
+        elif name in failed:
+            lost.append(title)
         elif measured:
             fine.append(f"{title} <small>{measured}</small>")
         else:
@@ -100,7 +103,7 @@ def _summary(report: Report, by_check: dict[str, list[Observation]], number: int
         if rows
         else ""
     )
-    return f"<section><h2>检查结果</h2>{_totals(report)}{table}{_listed('未发现问题', fine, '后附查看的页面或地址数')}{_listed('没有可查的内容', idle, '')}</section>"
+    return f"<section><h2>检查结果</h2>{_totals(report)}{table}{_listed('检查程序出错，没有判断或没有查完', lost, '')}{_listed('未发现问题', fine, '后附查看的页面或地址数')}{_listed('没有可查的内容', idle, '')}</section>"
 
 
 def _totals(report: Report) -> str:

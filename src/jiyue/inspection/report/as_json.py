@@ -10,7 +10,7 @@ from msgspec import Struct
 from jiyue.inspection.report import score_card
 from jiyue.inspection.results import Report
 
-VERSION = "1.3"
+VERSION = "1.4"
 
 type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
 

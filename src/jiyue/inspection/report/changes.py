@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from jiyue.inspection.checks import tampering
+from jiyue.inspection.faults import Faults
 from jiyue.inspection.gathering import verdicts_of
+from jiyue.inspection.parts import COMPARISON
 from jiyue.inspection.report.compare import NotComparable, Row, compare, one_report, summary
 from jiyue.inspection.results import Measurement, Report
 from jiyue.inspection.snapshot import Snapshot, carried_on, from_mapping
@@ -14,6 +16,7 @@ from jiyue.inspection.states import State, Verdict
 _NO_SNAPSHOT = "以前的结果没有页面快照，没有核对页面是否被篡改、日期是否被改动。"
 
 
+_LOST_SNAPSHOT = "检查程序出错，没有留下页面快照，没有核对页面是否被篡改、日期是否被改动。"
 _NOT_SEEN = "首页没有打开或本轮作废，没有与以前的结果比较。"
 
 
@@ -52,12 +55,18 @@ def with_changes(report: Report, old: Row) -> Report:
         raise NotComparable(f"两份报告不是同一网站：{earlier['url']} 与 {report.url}")
     found = earlier.get("snapshot")
     if report.snapshot is None or not found:
-        return replace(report, notes=(*report.notes, _NO_SNAPSHOT))
+        return replace(report, notes=(*report.notes, _NO_SNAPSHOT if report.snapshot is not None else _LOST_SNAPSHOT))
     try:
         before = from_mapping(found)
     except (KeyError, TypeError, ValueError) as error:
         raise NotComparable(f"以前结果中的页面快照无法读取（{error}）") from error
-    return _held_against(report, before, report.snapshot)
+    faults = Faults()
+    with faults.net(COMPARISON):
+        return _held_against(report, before, report.snapshot)
+    return replace(
+        report, state="aborted" if report.state == "done" else report.state, faults=(*report.faults, *faults.all()),
+        notes=(*faults.notes(), *report.notes), measurements=(*report.measurements, *faults.without_passes((), report.url)),
+    )  # fmt: skip
 
 
 def _held_against(report: Report, before: Snapshot, after: Snapshot) -> Report:

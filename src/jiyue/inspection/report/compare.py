@@ -45,14 +45,15 @@ def compare(old: Form, new: Form) -> Comparison:
     known = {one["fingerprint"]: one for one in before["observations"]}
     seen = {one["fingerprint"]: one for one in after["observations"]}
     lost = [one for name, one in known.items() if name not in seen]
-    looked = _looked_at(after)
+    looked, failed = _looked_at(after), _failed(after)
+    is_gone = {name: one["url"] in looked and one["check"] not in failed for name, one in known.items()}
     return Comparison(
         old_at=before["started_at"],
         new_at=after["started_at"],
         new=tuple(one for name, one in seen.items() if name not in known),
-        gone=tuple(one for one in lost if one["url"] in looked),
+        gone=tuple(one for one in lost if is_gone[one["fingerprint"]]),
         staying=tuple(one for name, one in seen.items() if name in known),
-        unseen=tuple(one for one in lost if one["url"] not in looked),
+        unseen=tuple(one for one in lost if not is_gone[one["fingerprint"]]),
         first_seen={name: before["started_at"] for name in seen if name in known},
         columns=tuple(_columns(before, after)),
     )
@@ -79,6 +80,11 @@ def one_report(form: Form) -> dict[str, Any]:
 def _looked_at(report: Row) -> set[str]:
     """The addresses that were looked at with success; an inspection that was cut short saw only these."""
     return {one["target"] for one in report["measurements"] if one["state"] == "done"}
+
+
+def _failed(report: Row) -> set[str]:
+    """The checks that a fault of our own kept from being judged, on some page at least: what they do not say any more may still be there."""
+    return {check for fault in report.get("faults", ()) for check in fault["checks"]}
 
 
 def _columns(before: Row, after: Row) -> list[str]:

@@ -3,6 +3,7 @@
 A pure function of the report. What a single inspection can not see (a week of visits, letters, accounts…) is named as not judged, never as met.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +21,10 @@ from jiyue.rulebook.evaluation import Evaluation, evaluate
 from jiyue.rulebook.indicators import Indicator
 from jiyue.rulebook.interaction import judge_messages
 from jiyue.rulebook.parameters import NotHeld
-from jiyue.rulebook.scoring import SERVICE_GROUP
+from jiyue.rulebook.scoring import SERVICE_GROUP, Result
 from jiyue.rulebook.verdicts import Outcome, Verdict
 
+_log = logging.getLogger(__name__)
 _OUTCOMES = {Outcome.MET: "未触犯", Outcome.VIOLATED: "触犯", Outcome.UNDECIDED: "不能判定"}
 _EMPTY_CODE = "V4-3"
 
@@ -100,13 +102,30 @@ class ScoreCard:
     unjudged: tuple[str, ...]
     versions: tuple[str, ...]
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether there is a card at all: every set has vetoes, whatever was seen."""
+        return bool(self.vetoes)
+
 
 def cards(report: Report, set_ids: Iterable[str] = ()) -> tuple[ScoreCard, ...]:
     """The score cards of a report under the sets named, or under every set that holds a table. None for a void or unreachable site."""
     if report.state in {"void", "unreachable"}:
         return ()
     wanted = tuple(set_ids) or tuple(one.id for one in parameters.sets())
-    return tuple(card(report, set_id) for set_id in wanted)
+    return tuple(_reckoned(report, set_id) for set_id in wanted)
+
+
+def _reckoned(report: Report, set_id: str) -> ScoreCard:
+    """A card; by a fault of our own an empty one that says so, and takes neither the other sets nor the findings with it."""
+    try:
+        return card(report, set_id)
+    except Exception:  # noqa: BLE001 - ours; the log has it whole
+        _log.exception("no score card by %s for %s", set_id, report.url)
+        return ScoreCard(
+            set_id=set_id, set_title=_title(set_id), on=china_day(report.started_at), result=str(Result.UNDECIDED), label=Result.UNDECIDED.label,
+            reason="检查程序出错，没有评分。", low=None, high=None, vetoes=(), items=(), bonuses=(), unjudged=(), versions=(),
+        )  # fmt: skip
 
 
 def card(report: Report, set_id: str) -> ScoreCard:
@@ -119,12 +138,16 @@ def card(report: Report, set_id: str) -> ScoreCard:
     items = tuple(_item(each, found, on) for each in score.deductions)
     vetoes = (*_vetoes(evaluation, found), *_column_vetoes(evaluation, report, found))
     return ScoreCard(
-        set_id=set_id, set_title=next((one.title for one in parameters.sets() if one.id == set_id), set_id), on=on, result=str(score.result),
+        set_id=set_id, set_title=_title(set_id), on=on, result=str(score.result),
         label=score.result.label, reason=score.reason, low=_points(score.low), high=_points(score.high), vetoes=vetoes, items=items,
         bonuses=tuple(_bonuses(facts.bonuses.keys(), found, evaluation)) if score.low is not None else (),
         unjudged=(*(f"{one.code} {one.title}：{one.reason}" for one in vetoes if one.outcome == Outcome.UNDECIDED), *(f"{one.code} {one.title}" for one in items if one.taken is None)),
         versions=score.versions,
     )  # fmt: skip
+
+
+def _title(set_id: str) -> str:
+    return next((one.title for one in parameters.sets() if one.id == set_id), set_id)
 
 
 def _vetoes(evaluation: Evaluation, found: Found) -> Iterable[VetoLine]:
@@ -137,6 +160,8 @@ def _vetoes(evaluation: Evaluation, found: Found) -> Iterable[VetoLine]:
             seen = what_was_seen(name, found.seen, on=evaluation.on)
             left = sources()[name].left if verdict.outcome is Outcome.UNDECIDED or name == "no-channel" else ""
             reason = "；".join(filter(None, (reason.rstrip("。"), seen, left)))
+        if verdict.outcome is Outcome.UNDECIDED and name in found.undecided:
+            reason = f"{found.undecided[name]}；{reason}"
         yield VetoLine(
             code=indicator.code, title=indicator.title, outcome=str(verdict.outcome), label=_OUTCOMES[verdict.outcome], margin=margin,
             reason=reason, findings=_signs(name, found),
@@ -196,9 +221,13 @@ def _item(deduction: Deduction, found: Found, on: date) -> ItemLine:
     ]
     return ItemLine(
         id=indicator.id, code=indicator.code, group=indicator.group, title=indicator.title, cap=_points(deduction.cap) or "0",
-        taken=_points(deduction.taken), lines=tuple(lines), reason=why_undecided(indicator.id, found.seen, on=on) if deduction.taken is None else "",
+        taken=_points(deduction.taken), lines=tuple(lines), reason=_why_undecided(indicator.id, found, on) if deduction.taken is None else "",
         signs=found.signs(indicator.id),
     )  # fmt: skip
+
+
+def _why_undecided(name: str, found: Found, on: date) -> str:
+    return found.undecided.get(name) or why_undecided(name, found.seen, on=on)
 
 
 def _bonuses(granted: Iterable[str], found: Found, evaluation: Evaluation) -> Iterable[BonusLine]:
@@ -211,7 +240,7 @@ def _bonuses(granted: Iterable[str], found: Found, evaluation: Evaluation) -> It
         reason = (
             what_was_seen(one.id, found.seen, on=evaluation.on)
             if is_granted
-            else why_undecided(one.id, found.seen, on=evaluation.on)
+            else _why_undecided(one.id, found, evaluation.on)
         )
         yield BonusLine(
             id=one.id, code=one.code, group=one.group, title=one.title, cap=cap, granted=cap if is_granted else None, reason=reason, signs=found.signs(one.id)

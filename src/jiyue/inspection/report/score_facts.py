@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from jiyue.inspection.checks.domain_form import ENGLISH
 from jiyue.inspection.checks.portal_items import is_fresh
+from jiyue.inspection.report.score_faults import has_no_columns, undecided
 from jiyue.inspection.report.score_sources import checks_of
 from jiyue.inspection.results import ColumnMeasurement, Observation, Probed, Report
 from jiyue.inspection.seen import Seen, SeenCall
@@ -57,13 +58,14 @@ _ITEMS = {
 
 
 class Found:
-    """The findings of a report by what they count for: only those that are certain cost points."""
+    """The findings of a report by what they count for: only those that are certain cost points. `undecided` are indicators that faults of our own leave open, with the reason."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.seen = report.seen or Seen()
         self.certain = [one for one in report.observations if one.verdict is Verdict.FAIL]
         self.measured = {one.check for one in report.measurements if one.state is State.DONE}
+        self.undecided = undecided(report)
         self.home = report.url
 
     def of(self, check: str) -> list[Observation]:
@@ -103,10 +105,13 @@ class Found:
 def site_facts(found: Found, *, on: date, set_id: str) -> SiteFacts:
     """What a report tells the rulebook; what it did not see stays unmeasured."""
     report, seen = found.report, found.seen
-    newest = next((one for one in report.measurements if one.check == "home-stale"), None)
+    newest = next((one for one in report.measurements if one.check == "home-stale" and one.state is State.DONE), None)
+    has_columns = bool(report.columns) or (seen.has_ledger and not has_no_columns(report))
     return SiteFacts(
-        columns=tuple(_column(one) for one in report.columns) if report.columns or seen.has_ledger else None,
-        home=HomeFacts(date.fromisoformat(newest.note)) if newest is not None and newest.note[:2] == "20" else None,
+        columns=tuple(_column(one) for one in report.columns) if has_columns else None,
+        home=HomeFacts(date.fromisoformat(newest.note))
+        if newest is not None and newest.note[:2] == "20" and "home-stale" not in found.undecided
+        else None,
         incidents=_incidents(report),
         working_channels=len(seen.channels) or None,
         guides=_guides(seen, on=on, set_id=set_id),
@@ -114,6 +119,7 @@ def site_facts(found: Found, *, on: date, set_id: str) -> SiteFacts:
         is_portal=seen.kind in _PORTALS if seen.kind else report.site_name.endswith(_PORTAL),
         defects=_defects(found, on=on, set_id=set_id),
         bonuses=_bonuses(seen, on=on, set_id=set_id),
+        unmeasured=frozenset(found.undecided),
     )
 
 

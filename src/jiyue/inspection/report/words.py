@@ -4,7 +4,7 @@ from jiyue.rulebook import clauses
 
 REPORT_STATES = {
     "done": ("good", "检查完成"),
-    "aborted": ("warn", "达到限额，部分完成"),
+    "aborted": ("warn", "部分完成"),
     "unreachable": ("bad", "首页无法打开"),
     "void": ("void", "本轮作废"),
 }
