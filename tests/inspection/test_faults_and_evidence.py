@@ -1,6 +1,5 @@
 """Faults of our own program and the evidence: what was asked stays, what was not asked is told again, and evidence that is lost ends the run."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -128,5 +127,5 @@ async def test_the_report_of_a_program_without_a_fault_is_as_it_was(look, tmp_pa
     report = await look(evidence_dir=tmp_path)
 
     assert (report.state, report.faults) == ("done", ())
-    assert as_json(replace(report, requests=0)) == as_json(replace(await replay(Path(report.warc)), requests=0))
+    assert as_json(await replay(Path(report.warc))) == as_json(report)
     assert report.finished_at - report.started_at < timedelta(minutes=1)

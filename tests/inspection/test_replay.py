@@ -1,5 +1,6 @@
 """Judging again from evidence alone: the same findings, and no changed byte that goes unnamed."""
 
+import asyncio
 import gzip
 import zlib
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from jiyue.inspection import WarcBroken, inspect, replay
 from jiyue.inspection.fetch import driver
+from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.fetch.warc_reading import first_broken, read_verified
 from jiyue.inspection.report.as_json import as_json
 from tests.inspection import sites
@@ -55,6 +57,7 @@ def offline(monkeypatch):
         pytest.param({"max_bytes": 20_000}, id="a run that its bytes ended"),
         pytest.param({"check_external": False}, id="a run that stays inside"),
         pytest.param({"canaries": ("http://canary.invalid/",)}, id="a void run"),
+        pytest.param({"probes": True}, id="a run with probes"),
     ],
 )
 async def test_evidence_alone_gives_the_same_report(server, options, tmp_path, offline, changes):
@@ -68,6 +71,42 @@ async def test_evidence_alone_gives_the_same_report(server, options, tmp_path, o
 
     assert as_json(again) == as_json(report)
     assert len(server.log) == asked
+
+
+@pytest.mark.clause("35.1")
+async def test_what_a_probe_asks_beside_the_visits_counts_live_and_from_evidence(server, options, tmp_path, offline):
+    sites.clean(server)
+    try:
+        beside = await asyncio.start_server(server._serve, "::1", server.port)
+    except OSError:
+        pytest.skip("no IPv6 on this machine")
+    settings = {"check_external": False, "allow_addresses": ("127.0.0.0/8", "::1/128")}
+    without = await inspect(server.url(), options=options(**settings), now=NOW)
+
+    report = await inspect(server.url(), options=options(probes=True, evidence_dir=tmp_path, **settings), now=NOW)
+    beside.close()
+    offline()
+    again = await replay(Path(report.warc))
+
+    assert dict(next(one.facts for one in report.probes if one.probe == "ipv6"))["same_content"] == "yes"
+    assert report.requests > without.requests
+    assert report.received_bytes > without.received_bytes
+    assert (again.requests, again.received_bytes) == (report.requests, report.received_bytes)
+    assert as_json(again) == as_json(report)
+
+
+async def test_evidence_of_before_the_count_of_such_questions_is_still_judged(server, options, tmp_path, monkeypatch):
+    sites.clean(server)
+    keep = WarcWriter.note
+    monkeypatch.setattr(
+        WarcWriter, "note", lambda one, story: keep(one, {name: it for name, it in story.items() if name != "unkept"})
+    )
+    report = await inspect(server.url(), options=options(probes=True, evidence_dir=tmp_path), now=NOW)
+
+    again = await replay(Path(report.warc))
+
+    assert again.probes == report.probes
+    assert again.requests == report.requests - 1
 
 
 async def test_a_home_page_that_did_not_open_is_judged_the_same_again(server, options, tmp_path, offline):

@@ -14,10 +14,10 @@ from jiyue.inspection.crawl.targets import Look
 from jiyue.inspection.faults import EvidenceLost
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.fetch.warc import WarcWriter
-from jiyue.inspection.journal import Past, Run, measure, read_run
+from jiyue.inspection.journal import Past, Probes, Run, measure, read_run
 from jiyue.inspection.rendered import Rendering
 from jiyue.inspection.rendered_records import evidence_of_rendering, records_of
-from jiyue.inspection.results import Evidence, Fault, Probed
+from jiyue.inspection.results import Evidence, Fault
 
 SOFTWARE = "jiyue-inspection/0.1"
 _ENDING = ".warc.gz"
@@ -68,9 +68,9 @@ class EvidenceStore:
         """Write down that a budget ended the walk here."""
         self._note({"stop": budget})
 
-    def note_probes(self, probes: tuple[Probed, ...]) -> None:
-        """Write down what the probes said."""
-        self._note({"probes": probes})
+    def note_probes(self, probes: Probes) -> None:
+        """Write down what the probes said, with the requests and bytes that no visit tells of."""
+        self._note({"probes": probes.said, "unkept": [probes.requests, probes.received]})
 
     def note_fault(self, fault: Fault) -> None:
         """Write down that a fault of our own kept a part from being asked."""

@@ -31,6 +31,14 @@ class Stop(NamedTuple):
     by: str
 
 
+class Probes(NamedTuple):
+    """What the probes said, and the requests and bytes of those of their questions that are no visits and so have no record of their own."""
+
+    said: tuple[Probed, ...]
+    requests: int = 0
+    received: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What a run was asked to do. `url` is the canonical address that it started from, `since` the chain of the earlier evidence it leans on."""
@@ -120,7 +128,7 @@ class Past:
         self.chain = extent.chain
         self.last_at: datetime | None = None
         self._steps = self._read(path, extent.length)
-        self._next: Exchange | Stop | tuple[Probed, ...] | Rendering | None = None
+        self._next: Exchange | Stop | Probes | Rendering | None = None
         self._forward()
 
     @property
@@ -142,14 +150,14 @@ class Past:
             self._forward()
             yield step
 
-    def probed(self, recall: Callable[[Exchange], object]) -> tuple[Probed, ...] | None:
+    def probed(self, recall: Callable[[Exchange], object]) -> Probes | None:
         """What the probes said, their visits handed to `recall`; None when they had not ended."""
         while isinstance(self._next, Exchange) and self._next.purpose.role == "probe":
             recall(self._next)
             self._forward()
-        if not isinstance(self._next, tuple) or isinstance(self._next, Stop):
-            return None
         found = self._next
+        if not isinstance(found, Probes):
+            return None
         self._forward()
         return found
 
@@ -172,7 +180,7 @@ class Past:
         if isinstance(self._next, Exchange):
             self.last_at = self._next.requested_at
 
-    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop | tuple[Probed, ...] | Rendering]:
+    def _read(self, path: Path, until: int) -> Iterator[Exchange | Stop | Probes | Rendering]:
         parts: dict[str, bytes] = {}
         for member in read_verified(path, until=until):
             story = member.story()
@@ -189,6 +197,7 @@ class Past:
             elif "stop" in story:
                 yield Stop(story["stop"])
             elif "probes" in story:
-                yield tuple(_probed(*found) for found in story["probes"])
+                said = tuple(_probed(*found) for found in story["probes"])
+                yield Probes(said, *story.get("unkept", ()))
             else:
                 yield exchange_of(member, story)

@@ -10,6 +10,7 @@ from jiyue.inspection.evidence import EvidenceStore
 from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.journal import Probes
 from jiyue.inspection.judging import Judge
 from jiyue.inspection.probes.network import probe_network
 from jiyue.inspection.probes.other_domains import ask_others
@@ -34,12 +35,18 @@ class Probing:
         """What the probes say, now or when they were asked."""
         past = self.evidence.past
         if past is not None and (known := past.probed(self.client.recall)) is not None:
-            return known
+            self.client.requests += known.requests
+            self.client.received_bytes += known.received
+            return known.said
         if self.client.is_offline:
             return ()
-        found = await self._ask_all()
-        self.evidence.note_probes(found)
-        return found
+        client = self.client
+        requests, received = client.unkept_requests, client.unkept_bytes
+        said = await self._ask_all()
+        self.evidence.note_probes(
+            Probes(said, client.unkept_requests - requests, client.unkept_bytes - received)
+        )  # fmt: skip
+        return said
 
     async def _ask_all(self) -> tuple[Probed, ...]:
         found: list[Probed] = []

@@ -68,6 +68,9 @@ class Client:
         self.guard = AddressGuard(options.allow_addresses)
         self.requests = 0
         self.received_bytes = 0
+        # Those of `ask`, which leaves no visit behind: part of the two above.
+        self.unkept_requests = 0
+        self.unkept_bytes = 0
         self._now = now
         self._keep = keep
         self._past = past
@@ -158,7 +161,11 @@ class Client:
             for name, value in settings.items():
                 transfer.curl.setopt(name, value)
             self.requests += 1
+            self.unkept_requests += 1
             answer = transfer.answer(*await self._driver.perform(transfer.curl))
+            received = int(transfer.curl.getinfo(pycurl.SIZE_DOWNLOAD_T))
+            self.received_bytes += received
+            self.unkept_bytes += received
             certificates = transfer.certificates() if pycurl.OPT_CERTINFO in settings else ()
         finally:
             transfer.close()
