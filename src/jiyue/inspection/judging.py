@@ -231,13 +231,18 @@ class Judge:
                 self.measurements.append(row)
 
     def _judge_danger(self, target: Target) -> None:
+        if target.is_inside:
+            return
         for draft in dangerous_link.observe_targets(target, self.landings.get(host_of(target.url)), self.bad_hosts):
             self._gathering.take(draft, depth=0, evidence="")
             self._dangers.append(draft)
 
+    def _is_ours(self, target: Target) -> bool:
+        """Whether an address answered from a network that the options opened."""
+        return any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
+
     def _judge_link(self, target: Target, *, is_site_up: bool) -> None:
-        is_ours = any(self.guard.is_allowed_specially(look.address) for look in target.looks if look.address)
-        is_proven = is_site_up if target.is_inside else is_ours or self._has_way_out
+        is_proven = is_site_up if target.is_inside else self._has_way_out or self._is_ours(target)
         judgement = missing_pages.judge(target) or dead_link.judge_target(target, is_way_out_proven=is_proven)
         measured = dead_link.measure(target, judgement)
         if judgement.kind:

@@ -1,6 +1,7 @@
 """Links to hosts that a government site must not lead to: caught services, parked and resold domains, gambling names (30.2)."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiyue.inspection.checks.catalogue import Draft
@@ -62,10 +63,9 @@ class Danger(NamedTuple):
 def judge(target: Target, read: Read | None, bad_hosts: Sequence[str]) -> Danger | None:
     """The danger of an outside address; None when none is seen."""
     host = host_of(target.url)
-    final = host_of(final_of(target))
-    for one in dict.fromkeys((host, final)):
-        if danger := _listed(one, bad_hosts):
-            return danger
+    final = host_of(final_of(target)) if target.looks else host
+    if danger := _listed(host, final, tuple(bad_hosts)):
+        return danger
     if read is not None and read.landing.kind:
         message, verdict = _LANDINGS[read.landing.kind]
         words = "、".join(read.landing.words[:5])
@@ -73,18 +73,29 @@ def judge(target: Target, read: Read | None, bad_hosts: Sequence[str]) -> Danger
         return Danger(
             read.landing.kind, message, verdict if read.landing.is_sure else Verdict.TO_VERIFY, shown, is_of_page=True
         )
+    return _by_name(host, final)
+
+
+@lru_cache(maxsize=20_000)
+def _by_name(host: str, final: str) -> Danger | None:
+    """The danger that the names of hosts tell, of the address and of where it ends."""
     if looks_shady(final) or looks_shady(host):
         return Danger("shady", *_LANDINGS["shady"])
     is_away = is_official(host) and not is_official(final) and family(host) != family(final)
     return Danger("moved", *_LANDINGS["moved"]) if is_away else None
 
 
-def _listed(host: str, bad_hosts: Sequence[str]) -> Danger | None:
-    if is_below(host, bad_hosts):
-        return Danger("listed", f"链接指向本单位名单上的主机 {name_of(host)}", Verdict.FAIL)
-    if why := why_compromised(host):
-        return Danger("listed", f"链接指向已列入名单的主机 {name_of(host)}：{why}", Verdict.FAIL)
-    return Danger("parked", *_LANDINGS["parked"]) if is_parking(host) else None
+@lru_cache(maxsize=20_000)
+def _listed(host: str, final: str, bad_hosts: tuple[str, ...]) -> Danger | None:
+    """The danger that a list tells, of the address or else of where it ends."""
+    for one in dict.fromkeys((host, final)):
+        if is_below(one, bad_hosts):
+            return Danger("listed", f"链接指向本单位名单上的主机 {name_of(one)}", Verdict.FAIL)
+        if why := why_compromised(one):
+            return Danger("listed", f"链接指向已列入名单的主机 {name_of(one)}：{why}", Verdict.FAIL)
+        if is_parking(one):
+            return Danger("parked", *_LANDINGS["parked"])
+    return None
 
 
 def final_of(target: Target) -> str:

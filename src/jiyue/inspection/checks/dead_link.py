@@ -54,6 +54,9 @@ _FINE = Judgement("", State.DONE, Verdict.PASS, "", "")
 _REMOVE = "更正链接地址；内容已不存在的，删除该链接或恢复内容。"
 
 
+_TOO_FEW = Judgement("", State.ABORTED, Verdict.NONE, "核对次数不足，未作判断", "")
+
+
 def judge_target(target: Target, *, is_way_out_proven: bool) -> Judgement:
     """Judge one address from all its looks; one good look is enough to be alive (flapping is not dead).
 
@@ -62,7 +65,7 @@ def judge_target(target: Target, *, is_way_out_proven: bool) -> Judgement:
     outside, and, for an address inside, the site as a whole still answers.
     """
     if not target.is_settled:
-        return Judgement("", State.ABORTED, Verdict.NONE, "核对次数不足，未作判断", "")
+        return _TOO_FEW
     last = target.looks[-1]
     good = next((look for look in target.looks if look.has_answered), None)
     if good is not None:

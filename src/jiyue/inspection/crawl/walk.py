@@ -305,7 +305,7 @@ class Walk:
             if len(self.targets) >= self._options.max_requests:
                 self.tally.unvisited += 1
                 return
-            target = self._target(link.url)
+            target = self.targets[link.url] = Target(link.url, host_of(link.url) in self.hosts)
             self._first_sight(target, link, depth + 1)
         target.stands(page.url, depth, link)
 
