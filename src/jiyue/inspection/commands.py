@@ -52,7 +52,9 @@ def register(subparsers: Actions) -> None:
     command.add_argument("urls", nargs="*", metavar="网址", help="网站首页地址，可给多个")
     command.add_argument("--json", type=Path, metavar="文件", help="写出 JSON 结果（- 为标准输出）")
     command.add_argument("--html", type=Path, metavar="文件", help="写出可打印的报告")
-    command.add_argument("--xlsx", type=Path, metavar="文件", help="写出工作簿；只用于一个网址")
+    command.add_argument(
+        "--xlsx", type=Path, metavar="文件", help="写出工作簿；几个网址写在同一个工作簿中，首页为各网站概况"
+    )
     command.add_argument(
         "--compare", type=Path, metavar="旧JSON", help="与以前的 JSON 结果比较：新增、消失、仍在；只用于一个网址"
     )
@@ -276,7 +278,7 @@ def _refuse_misuse(arguments: Arguments) -> compare.Row | None:
         canonical(url)
     deep_options.refuse_misuse(arguments)
     outputs.refuse_unreadable(arguments)
-    for name in ("register", "since", "xlsx", "compare"):
+    for name in ("register", "since", "compare"):
         if count > 1 and getattr(arguments, name) is not None:
             raise RecordInvalid(f"--{name} 只能用于一个网址：一个文件对应一个网站")
     outputs.refuse_unwritable(arguments)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jiyue.command_line import reason, why_not
+from jiyue.inspection.fetch.urls import normalise
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
 from jiyue.inspection.results import Report
@@ -62,7 +63,7 @@ def write(arguments: argparse.Namespace, reports: Sequence[Report]) -> list[str]
     """Write every form that was asked for; return what could not be written, so that one full disk takes no other form with it."""
     forms: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
         (arguments.json, lambda: (json.dumps(reports_as_json(reports), ensure_ascii=False, indent=1) + "\n").encode()),
-        (arguments.xlsx, lambda: _workbook(reports[0])),
+        (arguments.xlsx, lambda: _workbook(arguments, reports)),
         (arguments.html, lambda: page(reports).encode()),
     )
     problems = []
@@ -78,10 +79,14 @@ def write(arguments: argparse.Namespace, reports: Sequence[Report]) -> list[str]
     return problems
 
 
-def _workbook(report: Report) -> bytes:
-    from jiyue.inspection.report import as_xlsx  # only who wants a workbook waits for what writes it
+def _workbook(arguments: argparse.Namespace, reports: Sequence[Report]) -> bytes:
+    """The workbook of one site, or that of several, which names those that were not finished, too."""
+    from jiyue.inspection.report import as_xlsx, as_xlsx_sites  # only who wants a workbook waits for what writes it
 
-    return as_xlsx.workbook(report)
+    if len(arguments.urls) + len(arguments.replay) == 1:
+        return as_xlsx.workbook(reports[0])
+    done = {report.url for report in reports}
+    return as_xlsx_sites.workbook(reports, [url for url in arguments.urls if normalise(url) not in done])
 
 
 def _put(path: Path, content: bytes) -> None:
