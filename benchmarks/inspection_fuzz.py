@@ -100,8 +100,8 @@ def ask_everything(page: Page) -> None:
     look = on_page.Look(
         page=page, kind=kind, today=date(2026, 11, 24), city="baoji", record=None, ledger={}, site_code="", hits=scan(page.text), seeing=Seeing(),
     )  # fmt: skip
-    for _, _ in on_page.observe(look):
-        pass
+    for names, drafts in on_page.observe(look):
+        assert drafts is not None, names
     list(page_label.observe_labels(page, kind, is_sure=is_sure, record=None))
 
 
