@@ -199,7 +199,9 @@ async def test_probes_stand_in_the_report_and_are_judged_again_from_evidence(ser
         "site-search",
         "other-domains",
     }
-    assert float(dict(report.probes[0].facts)["total"]) > 0
+    assert (
+        0 <= float(dict(report.probes[0].facts)["total"]) < 15
+    )  # to the millisecond: a visit on loopback may take none
     again = await replay(next(tmp_path.glob("*.warc.gz")))
     assert as_json(again.probes) == as_json(report.probes)
     assert again.observations == report.observations

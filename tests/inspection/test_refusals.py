@@ -154,7 +154,8 @@ def test_ctrl_c_tells_how_to_go_on_and_writes_the_sites_that_were_finished(town,
     urls = [town.url(), town.url(host="www.slow.localhost")]
     command = [sys.executable, "-m", "jiyue.cli", "inspect", *urls, "--allow-private", "--side-by-side", "1", "--json", str(tmp_path / "r.json")]  # fmt: skip
     with subprocess.Popen(
-        [*command, "--processes", str(processes)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, "--processes", str(processes)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # who runs tests in the background has Ctrl-C ignored
     ) as process:  # fmt: skip
         wait_for(lambda: any(one.host.startswith("www.slow") for one in town.log))
         wait_for(lambda: sum(one.host.startswith("www.site") for one in town.log) >= 30)
