@@ -199,9 +199,9 @@ async def test_probes_stand_in_the_report_and_are_judged_again_from_evidence(ser
         "site-search",
         "other-domains",
     }
-    assert (
-        0 <= float(dict(report.probes[0].facts)["total"]) < 15
-    )  # to the millisecond: a visit on loopback may take none
+    # Facts are told to the millisecond, and a visit on loopback may take less: the evidence has the whole time.
+    taken = {f"{one.times.total:.3f}" for one in report.evidence if one.times.total > 0}
+    assert dict(report.probes[0].facts)["total"] in taken
     again = await replay(next(tmp_path.glob("*.warc.gz")))
     assert as_json(again.probes) == as_json(report.probes)
     assert again.observations == report.observations

@@ -12,6 +12,7 @@ from jiyue.textcheck import Policy, pictures
 from jiyue.textcheck.apart import read_apart
 from jiyue.textcheck.attachments import _file_name, read_parts, scan_attachment
 from jiyue.textcheck.documents import Limits
+from tests.textcheck.test_documents import pdf_with
 
 ID = "11010519491231002X"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
@@ -99,6 +100,25 @@ def test_an_archive_of_too_much_is_read_up_to_its_budget():
     assert [why_not for _, why_not in read] == [""] * 5
     assert "其余未检查" in last[1]
     assert "其余未检查" in told(zipped(many), limits=Limits(total_bytes=20))[-1][1]
+
+
+@pytest.mark.clause("13.5")
+def test_a_pdf_of_too_many_pages_is_checked_as_far_as_it_is_read_and_says_so():
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    for _ in range(3):
+        writer.append(io.BytesIO(pdf_with(f"ID {ID}")))
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    def parts(pages):
+        return [
+            (part.why_not, len(part.hits))
+            for part in scan_attachment(stream.getvalue(), "a.pdf", limits=Limits(pages=pages))
+        ]
+
+    assert parts(2) == [("页数过多，只检查了前2页，其余1页未检查", 2)]
+    assert parts(3) == [("", 3)]
 
 
 @pytest.mark.clause("13.5")

@@ -109,7 +109,7 @@ class _Reader:
         try:
             text = document_text(data, name, self._limits)
         except DocumentError as error:
-            return Part(name, why_not=error.reason)
+            return self._cut(Part(name, error.text, error.reason))
         is_page = name.lower().endswith((".html", ".htm")) or data.lstrip()[:15].lower().startswith(
             (b"<!doctype html", b"<html")
         )

@@ -37,11 +37,12 @@ class Limits:
 
 
 class DocumentError(Exception):
-    """A file can not be read; `reason` says why in Chinese, for the finding."""
+    """A file can not be read, or not to its end; `reason` says why in Chinese, for the finding. `text` is what was read before."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, text: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.text = text
 
 
 DEFAULT_LIMITS: Final = Limits()
@@ -238,13 +239,14 @@ def _pdf_text(data: bytes, limits: Limits) -> str:
     import pypdf.errors  # only who reads a PDF waits for it
 
     texts: list[str] = []
-    length = 0
+    length = left = 0
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         for number, page in enumerate(reader.pages):
             texts.append(page.extract_text() or "")
             length += len(texts[-1])
             if number + 1 >= limits.pages or length > limits.characters:
+                left = len(reader.pages) - number - 1
                 break
     except pypdf.errors.LimitReachedError as error:
         raise DocumentError("PDF解压后内容过大，疑似压缩炸弹") from error
@@ -254,4 +256,6 @@ def _pdf_text(data: bytes, limits: Limits) -> str:
         raise DocumentError("PDF损坏、已加密或无法解析") from error
     if not "".join(texts).strip():
         raise DocumentError("PDF没有文字层（可能是扫描件），须用文字识别后检查")
+    if left and length <= limits.characters:
+        raise DocumentError(f"页数过多，只检查了前{limits.pages}页，其余{left}页未检查", "\n".join(texts))
     return "\n".join(texts)[: limits.characters + 1]

@@ -25,6 +25,7 @@ _SPACE = " \t\r\n\f\x00"
 _PORTS = {"http": "80", "https": "443"}
 _LONGEST = 2000
 _CACHE = 50_000
+# What follows "http" where a whole address begins.
 _WHOLE = frozenset({"://", "s:/"})
 
 
