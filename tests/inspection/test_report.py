@@ -2,17 +2,20 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from jiyue.inspection import CHECKS, State, Verdict, inspect
+from jiyue.inspection import CHECKS, Options, State, Verdict, inspect
+from jiyue.inspection.browser.installed import find
 from jiyue.inspection.fetch.warc_reading import first_broken
 from jiyue.inspection.report.as_html import page
 from jiyue.inspection.report.as_json import reports_as_json
-from tests.inspection import sites
+from jiyue.inspection.seen import SeenChannel
+from tests.inspection import chromium, sites
 from tests.inspection.conftest import NOW
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/inspection-report.schema.json").read_text("utf-8"))
@@ -120,3 +123,28 @@ async def test_the_page_tells_what_was_asked_of_the_site(server, options):
     assert "整站检测" in html
     for label in ("首页用时", "安全响应头", "IPv6 访问", "不带 www 的域名", "站内搜索"):
         assert f"<th scope='row'>{label}</th>" in html
+
+
+@chromium.needed
+async def test_the_page_fits_a_phone_though_what_was_seen_has_a_long_address(server, options, tmp_path):
+    from playwright.async_api import async_playwright
+
+    sites.clean(server)
+    report = await inspect(server.url(), options=options(), record=sites.record(server), now=NOW)
+    channel = SeenChannel(f"http://www.qinghe.gov.cn/{'hudongjiaoliu' * 12}", "在线咨询", "form")
+    file = tmp_path / "report.html"
+    file.write_text(page([replace(report, seen=replace(report.seen, channels=(channel,)))]), "utf-8")
+
+    async with async_playwright() as tool:
+        browser = await tool.chromium.launch(
+            executable_path=str(find(Options()).chromium),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        shown = await browser.new_page(viewport={"width": 390, "height": 844})
+        await shown.goto(file.as_uri())
+        width = await shown.evaluate("document.documentElement.scrollWidth")
+        text = await shown.inner_text(".scores")
+        await browser.close()
+
+    assert channel.url in text
+    assert width == 390
