@@ -1,10 +1,10 @@
 """Links by how they end, each a finding of its own, and outside hosts by the page that they show."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from jiyue.inspection import State, Verdict, inspect, replay
 from jiyue.inspection.checks import dead_link
@@ -38,7 +38,7 @@ def run(server, options):
 def look(**changes):
     visit = Exchange(url="http://www.qinghe.gov.cn/a/1.html", method="GET", requested_at=AT, status=200)
     visit.final_url = visit.url
-    return Look.of(visit)._replace(**changes)
+    return structs.replace(Look.of(visit), **changes)
 
 
 def target(url, *looks, is_inside=True):
@@ -192,6 +192,6 @@ async def test_a_host_on_ones_own_list_must_not_be_linked_to(run, server, name, 
 
 
 def test_nothing_is_said_of_an_address_that_was_not_looked_at_often_enough():
-    unsettled = replace(target("http://a.example.com/1", look(hops=5)), is_settled=False)
+    unsettled = structs.replace(target("http://a.example.com/1", look(hops=5)), is_settled=False)
 
     assert dead_link.judge_target(unsettled, is_way_out_proven=True).verdict is Verdict.NONE

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import NamedTuple
 
+from msgspec import structs
+
 from jiyue.inspection.fetch.warc_reading import WarcBroken
 from jiyue.inspection.results import Fault, Measurement
 from jiyue.inspection.states import State, Verdict
@@ -115,7 +117,7 @@ class Faults:
         for part, targets in self._parts.items():
             for number, one in enumerate(found):
                 if one.check in part.shared and one.verdict is Verdict.PASS:
-                    found[number] = one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE, note=UNJUDGED)
+                    found[number] = structs.replace(one, state=State.OWN_OUTAGE, verdict=Verdict.NONE, note=UNJUDGED)
             said = {(one.check, one.target) for one in found if one.verdict is Verdict.NONE}
             first, pages = next(iter(targets), home), max(1, len(targets))
             found += [

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from jiyue.inspection import parts
 from jiyue.inspection.checks import domain_form, sources
 from jiyue.inspection.checks.footer_mark import not_compared
@@ -67,7 +69,9 @@ class Reporting:
         finished_at, chain = self.evidence.finish(at=self.client.instant(), state=state)
         measurements = faults.without_passes(judge.measurements, self.run.url)
         if is_void:
-            measurements = tuple(one._replace(state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements)
+            measurements = tuple(
+                structs.replace(one, state=State.OWN_OUTAGE, verdict=Verdict.NONE) for one in measurements
+            )
         tally, record = self.walk.tally if self.walk is not None else Tally(), self.run.record
         return Report(
             url=self.run.url, state=state, started_at=self.run.started_at, finished_at=finished_at,

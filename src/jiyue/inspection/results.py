@@ -13,7 +13,8 @@ from jiyue.inspection.snapshot import Snapshot
 from jiyue.inspection.states import State, Verdict
 
 
-class Times(NamedTuple):
+# Made by the thousand: a Struct takes a twentieth of a frozen dataclass's time, and what can be in no circle (`gc=False`) is not looked through for garbage.
+class Times(Struct, frozen=True, array_like=True, gc=False):
     """Seconds from the start of a request to the end of each phase; 0 where a phase did not take place."""
 
     dns: float = 0.0
@@ -23,8 +24,7 @@ class Times(NamedTuple):
     total: float = 0.0
 
 
-# Made by the thousand: a Struct takes a twentieth of a frozen dataclass's time.
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     """One response as it was seen; `id` is also the name of its record in the run's WARC file.
 
     `sha256` is the hash of the body as it was judged (transfer and content coding removed), `address` the
@@ -47,7 +47,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     error: str = ""
 
 
-class Observation(Struct, frozen=True, kw_only=True):
+class Observation(Struct, frozen=True, kw_only=True, gc=False):
     """Something on a site that a clause does not allow, or that a person has to look at.
 
     `place` says where on the page, `excerpt` quotes it (masked where it holds personal data), `remedy` tells the
@@ -73,7 +73,7 @@ class Observation(Struct, frozen=True, kw_only=True):
     repeats: int = 0
 
 
-class Measurement(NamedTuple):
+class Measurement(Struct, frozen=True, gc=False):
     """That a check looked at a target, how the look ended, and what it said; `pages` is how many pages one row stands for."""
 
     check: str

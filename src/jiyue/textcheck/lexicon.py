@@ -49,7 +49,7 @@ class WordClass:
     spared_by: tuple[str, ...] = ()
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One wrong form. `since` is the day from which it is wrong; texts that speak of an earlier day do not hit.
 
     `allow` are longer phrases in which the form is right. `hit` and `miss` are sentences that tests run.

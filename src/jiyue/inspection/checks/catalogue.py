@@ -44,7 +44,7 @@ def _read() -> dict[str, Check]:
 CHECKS = _read()
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, kw_only=True, gc=False):
     """An observation as a check words it; what it leaves out comes from the catalogue.
 
     `subject` tells observations of one check on one page apart, and stays the same over runs.

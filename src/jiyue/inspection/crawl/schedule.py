@@ -6,11 +6,12 @@ import itertools
 from collections import deque
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from jiyue.inspection.options import Options
 
 
-@dataclass(slots=True, kw_only=True)
-class Job:
+class Job(Struct, kw_only=True, gc=False):
     """One address to be looked at. `role` is "page" (read it), or "link" (only learn whether it answers).
 
     `looks` counts the looks already taken; a repeat uses the second method, and with `is_afresh` a new connection.

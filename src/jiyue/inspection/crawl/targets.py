@@ -1,7 +1,6 @@
 """Every address that the site refers to: where it stands, and how the looks at it went."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from msgspec import Struct, field
 
 from jiyue.inspection.facts.document import squeeze
 from jiyue.inspection.facts.page import Link
@@ -13,7 +12,7 @@ from jiyue.inspection.states import State
 _PLACES = 5
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True, gc=False):
     """Where a link stands: the page, how far it is from the home page, the link's text and part of the page."""
 
     depth: int
@@ -23,7 +22,7 @@ class Place(NamedTuple):
     kind: str
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True, gc=False):
     """One look at an address, without its body."""
 
     state: State
@@ -52,8 +51,7 @@ class Look(NamedTuple):
         return self.state is State.DONE and 200 <= self.status < 300 and not self.fault.startswith("redirect-")
 
 
-@dataclass(slots=True)
-class Target:
+class Target(Struct, gc=False):
     """One address with its looks, the last one last, and the first places of it (nearest to the home page, then by address).
 
     `worst` is the place that gives way to a nearer one, once there are enough. `is_settled`: it was looked at as often as its last answer asks for.

@@ -111,8 +111,9 @@ class Walk:
             if isinstance(step, Stop):
                 self._stop(step.by)
                 continue
-            role, depth, looks = step.purpose
-            job = Job(url=step.url, host=host_of(step.url), role=role, depth=depth, looks=looks)
+            purpose = step.purpose
+            role = purpose.role
+            job = Job(url=step.url, host=host_of(step.url), role=role, depth=purpose.depth, looks=purpose.looks)
             if self._planned is not None:
                 self._planned.pop((step.url, role), None)
             self._took(job, self.client.recall(step))

@@ -144,7 +144,8 @@ class Client:
                 break
             target = location
         self._fill(exchange, target, hops, answer, ending)
-        exchange.times = Times(*answer.times[:4], self._loop.time() - started)
+        first = answer.times
+        exchange.times = Times(first.dns, first.connect, first.tls, first.first_byte, self._loop.time() - started)
         if self._keep is not None:
             self._keep(exchange)
         return exchange

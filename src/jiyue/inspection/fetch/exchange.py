@@ -1,14 +1,14 @@
 """One look at one address: what was asked, what came back, and how it ended."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jiyue.inspection.results import Times
 from jiyue.inspection.states import State
 
 
-class Hop(NamedTuple):
+class Hop(Struct, frozen=True, array_like=True, gc=False):
     """One redirect that was followed: the address that answered, its status, where it pointed."""
 
     url: str
@@ -16,7 +16,7 @@ class Hop(NamedTuple):
     location: str
 
 
-class Purpose(NamedTuple):
+class Purpose(Struct, frozen=True, array_like=True, gc=False):
     """What a visit is for: the step of the run (`role`), the distance from the home page, and how many looks came before it."""
 
     role: str = "look"
@@ -25,10 +25,10 @@ class Purpose(NamedTuple):
 
 
 _A_LOOK = Purpose()
+_NO_TIME = Times()
 
 
-@dataclass(slots=True, kw_only=True)
-class Exchange:
+class Exchange(Struct, kw_only=True, gc=False):
     """The outcome of one visit, redirects included: `url` was asked for, `final_url` answered.
 
     `status` is 0 when no answer came. `error` says in words why a visit ended other than DONE, or names an
@@ -48,7 +48,7 @@ class Exchange:
     sha256: str = ""
     length: int = 0
     address: str = ""
-    times: Times = field(default_factory=Times)
+    times: Times = _NO_TIME
     hops: tuple[Hop, ...] = ()
     error: str = ""
     fault: str = ""

@@ -2,12 +2,12 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pycurl
+from msgspec import Struct
 
 from jiyue.inspection.fetch.cookies import Cookies
 from jiyue.inspection.fetch.guard import AddressGuard
@@ -27,8 +27,7 @@ _known: dict[bytes, tuple[str, str]] = {}
 _PAGE_KINDS = ("html", "xml", "text/plain", "json")
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct, gc=False):
     """The raw outcome of one request; `fault` is a short code when we, not curl, ended it."""
 
     code: int

@@ -7,6 +7,7 @@ from functools import partial
 from ssl import cert_time_to_seconds
 
 import pycurl
+from msgspec.structs import asdict
 
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.client import Asked, Client
@@ -64,7 +65,7 @@ async def _seen(judge: Callable[[Exchange], Probed], visit: Exchange) -> Probed:
 
 def home_time(home: Exchange) -> Probed:
     """The phases of the home page's visit, each in seconds from its start; `total` holds the redirects too, and is good up to 3 seconds."""
-    facts = tuple((name, f"{value:.3f}") for name, value in home.times._asdict().items())
+    facts = tuple((name, f"{value:.3f}") for name, value in asdict(home.times).items())
     is_slow = home.times.total > _SLOW_S
     note = f"首页用了 {home.times.total:.1f} 秒，超过 {_SLOW_S:.0f} 秒" if is_slow else ""
     return Probed("home-time", home.url, home.state, _of(home.state, is_good=not is_slow), facts, note)
