@@ -18,7 +18,7 @@ def test_both_ways_find_the_same(pieces):
 
 def test_without_hyperscan_the_words_are_found_too(monkeypatch):
     monkeypatch.setattr(gates, "_HAS_HYPERSCAN", False)
-    assert gates.standing(b"<script>eval(x)</script></html>") == {b"eval(", b"</html>"}
+    assert gates.standing(b"<script>eval(x)</script></html>") == {b"eval("}
 
 
 def test_every_check_asks_for_words_that_are_looked_for():

@@ -12,7 +12,7 @@ from jiyue.inspection.checks import attachments
 from jiyue.inspection.checks.attachments import Attachment
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.crawl.targets import Target
-from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.faults import Faults
 from jiyue.inspection.fetch.client import Client
 from jiyue.inspection.fetch.exchange import Exchange

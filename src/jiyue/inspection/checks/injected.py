@@ -32,6 +32,7 @@ _CODE = (
     ("base64", (b"eval(",), re.compile(r"eval\(\s*(?:window\.)?atob\(\s*[\"'][A-Za-z0-9+/=]{40,}"), "页面内嵌以Base64编码隐藏的脚本", Verdict.TO_VERIFY),
     ("miner", MINERS, None, "页面内嵌挖矿脚本", Verdict.FAIL),
 )  # fmt: skip
+_GATES = frozenset(gate for _, gates, *_ in _CODE for gate in gates)
 _AFTER_END = re.compile(
     r"</html>\s*(?:<!--.{0,500}?-->\s*)*<(script|iframe|a)\b[^>]{0,300}?(?:src|href)\s*=\s*[\"']?([^\"'\s>]+)",
     re.IGNORECASE | re.DOTALL,
@@ -42,12 +43,12 @@ def observe_injected(page: Page) -> Iterator[Draft]:
     """Yield what looks like code that was put into a page: jumps for visitors from search engines, disguised scripts, parts behind the end."""
     markup, standing = page.markup, page.standing
     yield from _jumps(page)
-    for kind, gates, pattern, words, verdict in _CODE:
+    for kind, gates, pattern, words, verdict in _CODE if not standing.isdisjoint(_GATES) else ():
         if gate := next((gate for gate in gates if gate in standing), b""):
             found = pattern.search(markup) if pattern is not None else None
             if found or pattern is None:
                 yield _code(page, kind, found[0] if found else gate.decode(), words, verdict)
-    end = markup.rfind("</html>") if b"</html>" in standing else -1
+    end = markup.rfind("</html>")
     if 0 <= end < len(markup) - len("</html>  ") and (found := _AFTER_END.search(markup, end)):
         url = page.resolved.resolve(found[2])
         if url is not None and is_foreign(url, host_of(page.url)):

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiyue.inspection.facts.dates import first_date
-from jiyue.inspection.facts.document import Document, squeeze
+from jiyue.inspection.facts.document import Document
+from jiyue.inspection.facts.elements import squeeze
 
-# Where the common makers put an article's own text, surest names first; the first that holds text counts.
+# Where the common makers put an article's own text, surest names first; the first that holds text counts. Each is one compound: alternatives by
+# themselves are tried a quarter more slowly.
 BODIES = (
-    "#zoom,#Zoom,#UCAP-CONTENT,#vsb_content,.v_news_content,.TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#fontzoom,#artibody,#contentText",
-    ".entry-content,.article-content,.article-body,.article_content,.pages_content,.news_content,.content_body,.articleContent,#article_content,#articleContent",
-    "article,[class*=article i][class*=con i],.nr,[class*=_nr i],[class*=neirong i],[class*=zhengwen i],[id*=neirong i],[id*=zhengwen i]",
-    "[id*=content i],[class*=content i]",
+    ":is(#zoom,#Zoom,#UCAP-CONTENT,#vsb_content,.v_news_content,.TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#fontzoom,#artibody,#contentText)",
+    ":is(.entry-content,.article-content,.article-body,.article_content,.pages_content,.news_content,.content_body,.articleContent,#article_content,#articleContent)",
+    ":is(article,[class*=article i][class*=con i],.nr,[class*=_nr i],[class*=neirong i],[class*=zhengwen i],[id*=neirong i],[id*=zhengwen i])",
+    ":is([id*=content i],[class*=content i])",
 )
 _HEADINGS = "h1, h2, h3, h4, [class*=title i], [class*=bt i], [class*=tit i], [id*=title i], [class*=headline i], [class*=subject i]"
 _PLAIN_HEADINGS = "b, strong, font, center, td, p, div"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document
+from jiyue.inspection.facts.elements import squeeze
 
 # Filings name Sichuan, Guizhou, Yunnan and Gansu by either of their short names.
 _PROVINCES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕吉闽贵黔粤青藏川蜀宁琼"

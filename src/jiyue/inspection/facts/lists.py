@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jiyue.inspection.facts import dates
-from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document, squeeze
+from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document
+from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.facts.parts import Row
 from jiyue.inspection.fetch.urls import Links
 

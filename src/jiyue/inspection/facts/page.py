@@ -1,7 +1,7 @@
 """A page as a snapshot: everything that the checks may ask of it, read once, frozen."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jiyue.inspection.facts.article import Article, read_article, read_source
 from jiyue.inspection.facts.dates import parse_instant, published_text
-from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document
+from jiyue.inspection.facts.document import Document
 from jiyue.inspection.facts.footer import Marks, is_site_map, read_header, read_marks
 from jiyue.inspection.facts.gates import standing
 from jiyue.inspection.facts.labels import Label, as_mapping, read_labels
@@ -44,12 +44,15 @@ _SHORT = 2000
 
 
 class Link(NamedTuple):
-    """A reference of a page: resolved address, kind, text as it stands in the markup, and the part of the page."""
+    """A reference of a page: resolved address, kind, text as it stands in the markup, and its number on the page, by which `Page.place_of` tells where it stands.
+
+    It has no number (-1) when no element of the page makes it, as a refresh.
+    """
 
     url: str
     kind: str
     text: str
-    place: str
+    number: int = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +78,14 @@ class Page:
     resolved: Links
     metas: Mapping[str, str]
     document: Document
+
+    def place_of(self, link: Link) -> str:
+        """The part of the page in which a link stands: "main", "header", "footer", or "head" for what the page does by itself."""
+        return self.document.place(link.number) if link.number >= 0 else "head"
+
+    def links_of(self, place: str) -> Iterator[Link]:
+        """The links that stand in a part of the page."""
+        return (link for link in self.links if self.place_of(link) == place)
 
     @cached_property
     def label(self) -> Mapping[str, str]:
@@ -121,7 +132,7 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     labels = read_labels(metas)
     resolved = resolver.of_page(_base(url, document.base(), resolver))
     anchors, total = document.anchors(max_links)
-    links, others = _links(document, anchors, resolved)
+    links, others = _links(anchors, resolved)
     title = document.title()
     text = document.text()
     by_name = {name.lower(): content for name, content in reversed(metas) if content}
@@ -141,34 +152,26 @@ def _published(metas: Mapping[str, str], document: Document, text: str) -> str:
     if seen := published_text(text):
         return seen
     others = (metas.get(name, "") for name in _TIME_METAS)
-    return (
-        next((value for value in others if value and parse_instant(value)), "")
-        or document.attribute("article time[datetime], time[datetime][class*=date], time[pubdate]", "datetime")
-        or label
-    )
+    return next((value for value in others if value and parse_instant(value)), "") or document.time() or label
 
 
 def _base(url: str, base: str, resolver: Resolver) -> str:
     return (resolver.of_page(url).resolve(base) or url) if base else url
 
 
-def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def _links(anchors: list[Anchor], resolved: Links) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """All links, and those of them that are no plain links to pages."""
-    in_foot, in_head = document.inside(FOOTERS), document.inside(HEADERS)
     found: list[Link] = []
     others: list[Link] = []
     # This loop runs some 70 times a page: what it can, it leaves out, the named tuple's own constructor too.
     make = tuple.__new__
-    for url, (tag, _, text), is_foot, is_head in zip(
-        resolved.resolve_all(anchors), anchors, in_foot, in_head, strict=True
-    ):
+    for number, (url, (tag, _, text)) in enumerate(zip(resolved.resolve_all(anchors), anchors, strict=True)):
         if url is None:
             continue
-        place = "footer" if is_foot else "header" if is_head else "main"
         if tag == "a" and url.endswith(_PAGE_ENDS):
-            found.append(make(Link, (url, "page", text, place)))
+            found.append(make(Link, (url, "page", text, number)))
         elif kind := _kind(tag, url, text):
-            link = Link(url, kind, text, place)
+            link = Link(url, kind, text, number)
             found.append(link)
             others.append(link)
     return tuple(found), tuple(others)

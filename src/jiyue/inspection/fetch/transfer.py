@@ -52,6 +52,7 @@ class Transfer:
         self._opened: list[socket.socket] = []
         self._conditions: tuple[str, ...] = ()
         self._agent = options.user_agent
+        self._method, self._is_fresh = "", False
         self._fault = ""
         self._fault_text = ""
         self._reset(0)
@@ -70,11 +71,16 @@ class Transfer:
         curl = self.curl
         curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
         curl.setopt(pycurl.URL, url)
-        curl.setopt(pycurl.NOBODY, 1 if method == "HEAD" else 0)
-        if method != "HEAD":
-            curl.setopt(pycurl.HTTPGET, 1)
         curl.setopt(pycurl.TIMEOUT_MS, max(1, int(timeout_s * 1000)))
-        curl.setopt(pycurl.FRESH_CONNECT, 1 if fresh else 0)
+        # The handle keeps these from request to request.
+        if method != self._method:
+            self._method = method
+            curl.setopt(pycurl.NOBODY, 1 if method == "HEAD" else 0)
+            if method != "HEAD":
+                curl.setopt(pycurl.HTTPGET, 1)
+        if fresh != self._is_fresh:
+            self._is_fresh = fresh
+            curl.setopt(pycurl.FRESH_CONNECT, 1 if fresh else 0)
 
     def ask_only_if(self, conditions: tuple[str, ...]) -> None:
         """Send these headers along with the next request."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from jiyue.inspection.facts.document import squeeze
+from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.facts.lists import Entry
 from jiyue.inspection.facts.page import Page, read_page
 from jiyue.inspection.fetch.client import Client
