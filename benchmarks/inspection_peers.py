@@ -25,9 +25,9 @@ def fill_lexicon(count):
     """Have the text check look for that many terms: the starter lexicon, and words that stand nowhere."""
     from jiyue.textcheck import lexicon
 
-    rnd, known = random.Random(3), lexicon.starter().entries
-    drawn = {"".join(chr(rnd.randrange(0x4E00, 0x9FA5)) for _ in range(4)) for _ in range(count)}
-    more = [lexicon.Entry(word, "", lexicon.word_classes()["typo"], "hint") for word in sorted(drawn)]
+    known, typo = lexicon.starter().entries, lexicon.word_classes()["typo"]
+    drawn = "".join(map(chr, random.Random(3).choices(range(0x4E00, 0x9FA5), k=4 * count)))
+    more = [lexicon.Entry(drawn[at : at + 4], "", typo, "hint") for at in range(0, len(drawn), 4)]
     lexicon.starter = lambda: lexicon.Lexicon((*known, *more)[:count])
     from jiyue.textcheck import scanner
 

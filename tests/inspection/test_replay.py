@@ -6,15 +6,19 @@ import zlib
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from jiyue.inspection import WarcBroken, inspect, replay
 from jiyue.inspection.fetch import driver
+from jiyue.inspection.fetch import warc as warc_file
 from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.fetch.warc_reading import first_broken, read_verified
 from jiyue.inspection.report.as_json import as_json
 from tests.inspection import sites
 from tests.inspection.conftest import NOW
 from tests.inspection.loopback import Reply, redirect
+
+LINKED = warc_file.linked
 
 
 def faulty(server):
@@ -188,6 +192,48 @@ async def test_a_time_that_was_changed_in_a_records_head_is_named(warc):
 
     assert broken is not None
     assert (broken.number, "记录头" in str(broken)) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b"content-type: text/html", b"content-type: text/xhtm", "记录头"),
+        (b"HTTP/1.1 200", b"HTTP/1.1 404", "记录头"),
+        (b"WARC-Payload-Digest", b"WARC-Payloud-Digest", "内容已被改动"),
+        (b"WARC-Type: response", b"WARC-Type: resource", "内容已被改动"),
+    ],
+    ids=["an HTTP header", "the status", "without its hash", "said to be no answer"],
+)
+async def test_an_answers_head_and_hash_can_not_be_changed_either(warc, old, new, reason):
+    broken = first_broken(repacked(warc, 1, lambda text: text.replace(old, new, 1)))
+
+    assert broken is not None
+    assert (broken.number, reason in str(broken)) == (1, True)
+
+
+async def test_evidence_of_older_runs_with_hashes_over_whole_blocks_is_still_read(
+    server, options, tmp_path, monkeypatch
+):
+    whole = warc_file.Record.head
+
+    def head(record):
+        once = record.block + record.body
+        head = whole(structs.replace(record, block=once, body=b"", body_sha256=""))
+        return head.replace(
+            b"WARC-Block-Digest", b"WARC-Payload-Digest: sha256:%b\r\nWARC-Block-Digest" % record.body_sha256.encode()
+        )
+
+    monkeypatch.setattr(warc_file.Record, "head", head)
+    monkeypatch.setattr(warc_file, "linked", lambda chain, head, more=b"": LINKED(chain, head))
+    faulty(server)
+    seen = await inspect(server.url(), options=options(evidence_dir=tmp_path), now=NOW)
+
+    assert b"WARC-Block-Digest" in next(one.head for one in read_verified(Path(seen.warc)) if one.kind == "response")
+    assert as_json(await replay(Path(seen.warc))) == as_json(seen)
+    changed = repacked(
+        Path(seen.warc), 1, lambda text: text.replace(b"content-type: text/html", b"content-type: text/xhtm", 1)
+    )
+    assert "内容已被改动" in str(first_broken(changed))
 
 
 @pytest.mark.parametrize("lost", [1, 3, -1], ids=["one", "another", "the end"])

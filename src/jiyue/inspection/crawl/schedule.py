@@ -116,6 +116,7 @@ class Schedule:
         for host in self._hosts.values():
             host.waiting.clear()
         self._later = [entry for entry in self._later if not isinstance(entry[2], Job)]
+        heapq.heapify(self._later)
         self._open -= len(dropped)
         if not self._open:
             self._wake(everyone=True)
@@ -166,13 +167,18 @@ class Schedule:
         self._set_timer()
 
     def _set_timer(self) -> None:
+        """Have the timer ring when the first is due; one that rings early enough already is left as it is."""
+        if not self._later:
+            return
+        due = self._later[0][0]
         if self._timer is not None:
+            if self._timer.when() <= due:
+                return
             self._timer.cancel()
-            self._timer = None
-        if self._later:
-            self._timer = self._loop.call_at(self._later[0][0], self._ring)
+        self._timer = self._loop.call_at(due, self._ring)
 
     def _ring(self) -> None:
+        self._timer = None
         now = self._loop.time() + 0.001
         while self._later and self._later[0][0] <= now:
             item = heapq.heappop(self._later)[2]

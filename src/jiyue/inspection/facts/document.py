@@ -30,6 +30,7 @@ _BY_SOURCE = frozenset({"img", "script", "iframe", "frame", "embed", "source", "
 _LABELLED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _LABELLING = ("title", "aria-label", "aria-labelledby", "placeholder")
 _MATCHES = 60
+_MOST_TAKEN_OUT = 4
 _PARAGRAPHS = 3000
 _LONGEST_HEADING = 400
 # Foot and head of a page, as the common makers of government sites call them.
@@ -203,7 +204,9 @@ class Document:
     def place(self, number: int) -> str:
         """The part of the page in which a reference stands, given its number among those of `anchors`: "footer", "header" or "main"."""
         node: Element | None = self._links[number]
-        while node is not None:
+        for _ in range(_MOST_TAKEN_OUT):
+            if node is None:
+                break
             if node.closest(_IN_FOOTER) is not None:
                 return "footer"
             if node.closest(_IN_HEADER) is not None:

@@ -71,11 +71,13 @@ def read_verified(path: Path, *, until: int | None = None) -> Iterator[Member]:
 
 
 def read_member(path: Path, start: int, end: int) -> Member:
-    """The one record between two bytes of a file, its block held against its own hash only."""
+    """The one record between two bytes of a file, held against its own hash only. Raises WarcBroken when that is another."""
     with path.open("rb") as file:
         file.seek(start)
         text = zlib.decompress(file.read(end - start), wbits=31)
-    return _member(-1, start, end, text)
+    member = _member(-1, start, end, text)
+    _beside_hash(member)
+    return member
 
 
 def _members(file: IO[bytes], until: int | None) -> Iterator[tuple[int, int, bytes]]:
@@ -119,15 +121,28 @@ def _member(number: int, start: int, end: int, text: bytes) -> Member:
 
 def _verify(member: Member, chain: str) -> str:
     """The chain with this record. Raises WarcBroken when the record, or the one before it, is not as it was."""
-    place = (member.number, member.start, member.end)
-    if f"sha256:{hashlib.sha256(member.block).hexdigest()}" != field(member.head, "WARC-Block-Digest"):
-        raise _broken("内容已被改动", *place, url=field(member.head, "WARC-Target-URI"))
+    beside = _beside_hash(member)
     head, _, link = member.head.rpartition(_LINK)
-    chain = linked(chain, head)
+    chain = linked(chain, head, beside)
     if not head or link.decode("latin-1") != chain:
         reason = "记录头已被改动，或者它之前有记录被取走、添加"
-        raise _broken(reason, *place, url=field(member.head, "WARC-Target-URI"))
+        raise _broken(reason, *member[:3], url=field(member.head, "WARC-Target-URI"))
     return chain
+
+
+def _beside_hash(member: Member) -> bytes:
+    """What of a record's block its own hash does not cover, and the chain does: an answer's HTTP head. Raises WarcBroken when the hash is another.
+
+    Evidence of older runs has a hash over the whole of each block.
+    """
+    digest, head, content = field(member.head, "WARC-Block-Digest"), b"", member.block
+    if not digest and member.kind == "response":
+        digest = field(member.head, "WARC-Payload-Digest")
+        head, end, content = member.block.partition(b"\r\n\r\n")
+        head += end
+    if f"sha256:{hashlib.sha256(content).hexdigest()}" != digest:
+        raise _broken("内容已被改动", *member[:3], url=field(member.head, "WARC-Target-URI"))
+    return head
 
 
 def _broken(reason: str, number: int, start: int, end: int, *, url: str = "", is_cut_off: bool = False) -> WarcBroken:
