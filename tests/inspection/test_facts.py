@@ -178,7 +178,7 @@ def test_the_old_error_entry_and_a_script_written_mark_are_known():
 def test_links_know_their_kind_text_and_place():
     page = read(sites.page("甲", '<a href="x.pdf">附件</a><img src="y.jpg" alt="图"><a href="javascript:;">z</a>', {}))
 
-    found = {(link.url.rpartition("/")[2], link.kind, link.text, page.place_of(link)) for link in page.links}
+    found = {(link.url.rpartition("/")[2], link.kind, link.text, link.place) for link in page.links}
     assert {
         ("x.pdf", "attachment", "附件", "main"),
         ("y.jpg", "image", "图", "main"),

@@ -177,7 +177,7 @@ class Judge:
     def _see_home(self, visit: PageVisit) -> None:
         page = visit.page
         self.site_name = page.label.get("SiteName") or page.title.strip(_AROUND_NAMES)
-        self._navigation.update(link.url for link in page.links_of("header"))
+        self._navigation.update(link.url for link in page.links if link.place == "header")
         self._navigation.add(page.url)
         self.evidence.pin(visit.exchange)
         with self.faults.net(parts.MARKS, page.url):

@@ -108,7 +108,9 @@ def _forms(page: Page, guide: Guide) -> Iterator[Draft]:
     """A guide that asks for a form has to offer it, unless the form is filled in online."""
     form = _FORM.search(guide.elements.get("办理材料", ""))
     offered = any(
-        link.kind == "attachment" or _FORM.search(link.text) or "下载" in link.text for link in page.links_of("main")
+        link.kind == "attachment" or _FORM.search(link.text) or "下载" in link.text
+        for link in page.links
+        if link.place == "main"
     )
     if form and not offered:
         yield _draft(

@@ -117,7 +117,7 @@ def _more(rendering: Rendering, known: frozenset[tuple[str, str]]) -> Iterator[L
     for one in loaded:
         kind = _KINDS.get(one.kind, "script")
         if (host_of(one.url), kind) not in known and one.url not in {rendering.url, rendering.final_url}:
-            yield Link(one.url, kind, "")
+            yield Link(one.url, kind, -1, "")
 
 
 def measured(rendering: Rendering) -> tuple[str, ...]:

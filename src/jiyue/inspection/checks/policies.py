@@ -116,7 +116,8 @@ def has_reading(page: Page) -> bool:
     """Whether a policy document links to an interpretation; the menu's link to their column is none."""
     return any(
         _READING.search(link.text) and not (_READING_COLUMN.fullmatch(link.text) and _is_column(link.url))
-        for link in page.links_of("main")
+        for link in page.links
+        if link.place == "main"
     )
 
 
@@ -125,7 +126,8 @@ def observe_interpretation(page: Page) -> Iterator[Draft]:
     own = page.article.title
     if not any(
         _TO_DOCUMENT.search(link.text) and not _READING.search(link.text) and link.text.strip() != own
-        for link in page.links_of("main")
+        for link in page.links
+        if link.place == "main"
     ):
         yield Draft(
             check=INTERPRETATION, url=page.url, subject="no-document", kind="no-document", place="正文", excerpt=own[:120],

@@ -24,7 +24,7 @@ def is_map(page: Page, known: str) -> bool:
 
 def can_be_read(page: Page) -> bool:
     """Whether the page shows links of its own; a map that a script draws shows none."""
-    return sum(1 for _ in page.links_of("main")) >= _LEAST_LINKS
+    return sum(link.place == "main" for link in page.links) >= _LEAST_LINKS
 
 
 def observe_columns(page: Page, ledger: Mapping[str, ColumnRecord]) -> Iterator[Draft]:
@@ -44,9 +44,9 @@ def observe_navigation(page: Page, home: Page) -> Iterator[Draft]:
     """Yield one draft for all entries of the home page's navigation that the map lacks; links to other sites are no entries."""
     urls, names = _own(page)
     missing: dict[str, str] = {}
-    for link in home.links_of("header"):
+    for link in home.links:
         text = "".join(link.text.split())
-        is_own = link.kind == "page" and host_of(link.url) == host_of(home.url)
+        is_own = link.place == "header" and link.kind == "page" and host_of(link.url) == host_of(home.url)
         is_entry = is_own and len(text) >= _SHORTEST and text not in _HOME
         if is_entry and text not in names and _plain(link.url) not in urls | {_plain(home.url)}:
             missing[text] = link.url
@@ -57,7 +57,7 @@ def observe_navigation(page: Page, home: Page) -> Iterator[Draft]:
 
 def _own(page: Page) -> tuple[set[str], set[str]]:
     """The addresses and the texts of the links in the map's own part."""
-    own = list(page.links_of("main"))
+    own = [link for link in page.links if link.place == "main"]
     return {_plain(link.url) for link in own}, {"".join(link.text.split()) for link in own}
 
 

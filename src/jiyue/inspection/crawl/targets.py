@@ -3,7 +3,7 @@
 from msgspec import Struct, field
 
 from jiyue.inspection.facts.elements import squeeze
-from jiyue.inspection.facts.page import Link, Page
+from jiyue.inspection.facts.page import Link
 from jiyue.inspection.fetch.exchange import Exchange
 from jiyue.inspection.results import Times
 from jiyue.inspection.states import State
@@ -65,13 +65,13 @@ class Target(Struct, gc=False):
     is_settled: bool = False
     worst: Place | None = None
 
-    def stands(self, page: Page, depth: int, link: Link) -> None:
+    def stands(self, page: str, depth: int, link: Link) -> None:
         """Note one more place of the link: on `page`, `depth` steps from the home page."""
         self.place_count += 1
         worst = self.worst
-        if worst is not None and (depth > worst.depth or (depth == worst.depth and page.url >= worst.page)):
+        if worst is not None and (depth > worst.depth or (depth == worst.depth and page >= worst.page)):
             return
-        place = Place(depth, page.url, squeeze(link.text)[:200], page.place_of(link), link.kind)
+        place = Place(depth, page, squeeze(link.text)[:200], link.place, link.kind)
         if worst is not None:
             self.places.remove(worst)
         self.places.append(place)

@@ -293,7 +293,7 @@ class Walk:
             else:
                 self._follow(page, link, depth)
         if page.jump:
-            self._follow(page, Link(page.jump, "page", "自动跳转"), depth)
+            self._follow(page, Link(page.jump, "page", -1, "自动跳转"), depth)
         for url in jumps_of(page):
             if host_of(url) in self.hosts:
                 self._want_page(url, depth=depth + 1)
@@ -308,7 +308,7 @@ class Walk:
                 return
             target = self.targets[link.url] = Target(link.url, host_of(link.url) in self.hosts)
             self._first_sight(target, link, depth + 1)
-        target.stands(page, depth, link)
+        target.stands(page.url, depth, link)
 
     def _first_sight(self, target: Target, link: Link, depth: int) -> None:
         if target.is_inside and link.kind in _READ_KINDS:

@@ -50,7 +50,7 @@ def read_call(page: Page) -> Call | None:
     title = title_of(page)
     if not _CALL.search(title) or _RESULT.search(title) or _OTHERS.search(title):
         return None
-    shown = any(_RESULT.search(link.text) and page.place_of(link) == "main" for link in page.links)
+    shown = any(_RESULT.search(link.text) and link.place == "main" for link in page.links)
     is_mail = bool(_MAIL.search(page.text)) and not _ONLINE.search(page.text)
     return Call(
         page.url, title, max(_ends(page.text), default=None), shown, is_mail and not page.document.has("form textarea"), tuple(_QUOTED.findall(title))

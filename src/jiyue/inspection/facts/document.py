@@ -79,19 +79,26 @@ class Document:
 
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
         """At most `limit` references in document order, and how many there are (about, when there are more)."""
-        nodes = self._referring
+        nodes, kept = self._referring, self._links
         found: list[Anchor] = []
-        # Most references are links with a text: for these, this loop asks for nothing more.
+        # Most references are links: for these, this loop asks for nothing more. Their texts are asked for when somebody wants them.
         for node in nodes:
             href = node.attr("href") if node.tag == "a" else None
-            text = node.text if href else ""
-            anchor = ("a", href or "", text) if text and not text.isspace() else _anchor(node)
+            anchor = ("a", href, "") if href else _anchor(node)
             if anchor is not None:
                 found.append(anchor)
-                self._links.append(node)
+                kept.append(node)
                 if len(found) == limit:
                     return found, len(nodes)
         return found, len(found)
+
+    def text_of(self, number: int) -> str:
+        """The text of a reference, given its number among those of `anchors`; without one its title. Of a picture its `alt`, of a `link` element its `rel`."""
+        node = self._links[number]
+        if node.tag == "a":
+            text = node.text
+            return text if text and not text.isspace() else node.attr("title") or ""
+        return (node.attr("rel") or "").lower() if node.tag == "link" else node.attr("alt") or ""
 
     def has(self, selector: str) -> bool:
         """Whether any element matches."""
@@ -201,7 +208,7 @@ class Document:
         """What the first `time` element that tells of the whole page says; most pages are told at once to have none."""
         return self.attribute(_TIME, "datetime") if self._has_time else ""
 
-    def place(self, number: int) -> str:
+    def place_of(self, number: int) -> str:
         """The part of the page in which a reference stands, given its number among those of `anchors`: "footer", "header" or "main"."""
         node: Element | None = self._links[number]
         for _ in range(_MOST_TAKEN_OUT):
@@ -261,13 +268,8 @@ def _hidden_block(node: Element, way: str, seen: set[Element]) -> Hidden | None:
 
 def _anchor(node: Element) -> Anchor | None:
     tag, attr = node.tag, node.attr
-    if tag == "a":
-        if (href := attr("href")) is None and "href" not in node.attrs:
-            return None
-        text = node.text
-        return "a", href or "", text if text and not text.isspace() else attr("title") or ""
     if tag in _BY_SOURCE:
-        return (tag, attr("src") or "", attr("alt") or "") if "src" in node.attrs else None
+        return (tag, attr("src") or "", "") if "src" in node.attrs else None
     if tag not in _BY_HREF or "href" not in node.attrs:
         return None
-    return tag, attr("href") or "", (attr("rel") or "").lower() if tag == "link" else attr("alt") or ""
+    return tag, attr("href") or "", (attr("rel") or "").lower() if tag == "link" else ""

@@ -1,7 +1,7 @@
 """A page as a snapshot: everything that the checks may ask of it, read once, frozen."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -44,15 +44,25 @@ _SHORT = 2000
 
 
 class Link(NamedTuple):
-    """A reference of a page: resolved address, kind, text as it stands in the markup, and its number on the page, by which `Page.place_of` tells where it stands.
+    """A reference of a page: resolved address, kind, and its number in the document, which is asked for its text and place when somebody wants them.
 
-    It has no number (-1) when no element of the page makes it, as a refresh.
+    What no element of the page makes, as a refresh, has a text of its own in the place of a document.
     """
 
     url: str
     kind: str
-    text: str
-    number: int = -1
+    number: int
+    source: Document | str
+
+    @property
+    def text(self) -> str:
+        """Its text as it stands in the markup; of a picture what is written for it, of a `link` element its `rel`."""
+        return self.source if isinstance(self.source, str) else self.source.text_of(self.number)
+
+    @property
+    def place(self) -> str:
+        """The part of the page in which it stands: "main", "header", "footer", or "head" for what the page does by itself."""
+        return "head" if isinstance(self.source, str) else self.source.place_of(self.number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +88,6 @@ class Page:
     resolved: Links
     metas: Mapping[str, str]
     document: Document
-
-    def place_of(self, link: Link) -> str:
-        """The part of the page in which a link stands: "main", "header", "footer", or "head" for what the page does by itself."""
-        return self.document.place(link.number) if link.number >= 0 else "head"
-
-    def links_of(self, place: str) -> Iterator[Link]:
-        """The links that stand in a part of the page."""
-        return (link for link in self.links if self.place_of(link) == place)
 
     @cached_property
     def label(self) -> Mapping[str, str]:
@@ -132,7 +134,7 @@ def read_page(url: str, body: bytes, *, content_type: str, resolver: Resolver, m
     labels = read_labels(metas)
     resolved = resolver.of_page(_base(url, document.base(), resolver))
     anchors, total = document.anchors(max_links)
-    links, others = _links(anchors, resolved)
+    links, others = _links(document, anchors, resolved)
     title = document.title()
     text = document.text()
     by_name = {name.lower(): content for name, content in reversed(metas) if content}
@@ -159,30 +161,30 @@ def _base(url: str, base: str, resolver: Resolver) -> str:
     return (resolver.of_page(url).resolve(base) or url) if base else url
 
 
-def _links(anchors: list[Anchor], resolved: Links) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """All links, and those of them that are no plain links to pages."""
     found: list[Link] = []
     others: list[Link] = []
     # This loop runs some 70 times a page: what it can, it leaves out, the named tuple's own constructor too.
     make = tuple.__new__
-    for number, (url, (tag, _, text)) in enumerate(zip(resolved.resolve_all(anchors), anchors, strict=True)):
+    for number, (url, (tag, _, rel)) in enumerate(zip(resolved.resolve_all(anchors), anchors, strict=True)):
         if url is None:
             continue
         if tag == "a" and url.endswith(_PAGE_ENDS):
-            found.append(make(Link, (url, "page", text, number)))
-        elif kind := _kind(tag, url, text):
-            link = Link(url, kind, text, number)
+            found.append(make(Link, (url, "page", number, document)))
+        elif kind := _kind(tag, url, rel):
+            link = Link(url, kind, number, document)
             found.append(link)
             others.append(link)
     return tuple(found), tuple(others)
 
 
-def _kind(tag: str, url: str, text: str) -> str:
+def _kind(tag: str, url: str, rel: str) -> str:
     """The kind of a reference; empty when it loads nothing, as a `link` to another edition."""
     if tag in {"a", "area"}:
         return _kind_of_link(url)
     if tag == "link":
-        return "style" if "stylesheet" in text or "icon" in text else ""
+        return "style" if "stylesheet" in rel or "icon" in rel else ""
     return _KINDS.get(tag, "media")
 
 

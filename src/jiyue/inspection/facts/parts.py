@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 type Anchor = tuple[str, str, str]
-"""A reference as it stands in the markup: tag, address, and text; of a `link` element its `rel` in the place of a text."""
+"""A reference as it stands in the markup: tag, address, and, of a `link` element, its `rel`."""
 
 
 type Dated = Callable[[tuple[str, ...]], bool]
