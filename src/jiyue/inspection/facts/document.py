@@ -146,7 +146,7 @@ class Document:
         `elsewhere` are selectors of what scripts and style sheets hide, each with the way.
         """
         seen: set[Element] = set()
-        for node in self._tree.select("[style], [hidden], marquee, iframe"):
+        for node in self._tree.select(":is([style],[hidden],marquee,iframe)"):
             attr = node.attr
             way = way_of_element(
                 node.tag, attr("style") or "", width=attr("width") or "", height=attr("height") or "", is_hidden="hidden" in node.attrs
