@@ -44,7 +44,7 @@ def observe_hidden(page: Page) -> Iterator[Draft]:
     host = host_of(page.url)
     standing = page.standing
     written = [Hidden("written", tuple(links), "", "") for links in hidden_by_writing(page.markup, standing)]
-    for block in (*page.document.hidden(hidden_elsewhere(page.markup, standing)), *written):
+    for block in (*page.document.hidden(hidden_elsewhere(page.markup, page.document.sheets(), standing)), *written):
         if block.frame:
             yield from _frame(page, block, host)
         elif block.links and block.way != "cover":

@@ -30,6 +30,7 @@ _BY_SOURCE = frozenset({"img", "script", "iframe", "frame", "embed", "source", "
 _LABELLED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _LABELLING = ("title", "aria-label", "aria-labelledby", "placeholder")
 _MATCHES = 60
+_MOST_SHEETS, _LONGEST_SHEET = 20, 20_000
 _MOST_TAKEN_OUT = 4
 _PARAGRAPHS = 3000
 _LONGEST_HEADING = 400
@@ -157,6 +158,10 @@ class Document:
             for node in islice(self._tree.select(selector), _MATCHES):
                 if block := _hidden_block(node, way, seen):
                     yield block
+
+    def sheets(self) -> list[str]:
+        """The style sheets within the page, each as far as it is read."""
+        return [node.text[:_LONGEST_SHEET] for node in self._unseen if node.tag == "style"][:_MOST_SHEETS]
 
     def tables(self) -> Iterator[list[list[str]]]:
         """The cells' texts of each innermost table that has more than one row."""

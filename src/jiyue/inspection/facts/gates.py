@@ -4,7 +4,7 @@ import threading
 from functools import cache
 from importlib import import_module, util
 
-from jiyue.inspection.facts.hiding import BY_SCRIPT, STYLE_BLOCK, WRITE
+from jiyue.inspection.facts.hiding import BY_SCRIPT, WRITE
 from jiyue.textcheck.compiled import database
 
 # What is common to a miner's name however it is capitalised.
@@ -12,7 +12,7 @@ MINERS = (b"oinhive", b"oinHive", b"oin-hive", b"ryptonight", b"ryptoNight", b"o
 # An announced feed, as makers write it; "+xml" alone stands in every page of XHTML.
 FEEDS = (b"rss+xml", b"atom+xml", b"RSS+xml", b"Atom+xml")
 WORDS = (
-    *MINERS, *BY_SCRIPT, STYLE_BLOCK, WRITE, b"document.referrer", b"navigator.userAgent", b"eval(", b"fromCharCode", b"\\x", b"location", *FEEDS,
+    *MINERS, *BY_SCRIPT, WRITE, b"document.referrer", b"navigator.userAgent", b"eval(", b"fromCharCode", b"\\x", b"location", *FEEDS,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The ways in which markup, style sheets and scripts of a page hide what stands in it."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import Final
 
@@ -29,7 +29,7 @@ _WHOLE_WIDTH: Final = re.compile(r"(?<![-\w])width\s*:\s*100(?:%|vw)", re.IGNORE
 _WHOLE_HEIGHT: Final = re.compile(r"(?<![-\w])height\s*:\s*100(?:%|vh)", re.IGNORECASE)
 _TINY: Final = {"marquee": 10, "iframe": 1}
 
-STYLE_BLOCK, WRITE = b"<style", b"document.write"
+WRITE: Final = b"document.write"
 _STYLE_SET, _HIDE = (b".style.display", b".style.visibility", b'.style["', b".style['"), b".hide()"
 BY_SCRIPT: Final = (*_STYLE_SET, _HIDE)
 # Each begins with its own text, which is sought ten times as fast as an alternative.
@@ -49,7 +49,7 @@ _WRITTEN_LINK: Final = re.compile(
 _TAGS: Final = re.compile(r"<[^>]*>")
 _QUOTES: Final = str.maketrans("\"'\\>", ";;;;")
 # Each name or selector is sought on the whole page.
-_MOST_BLOCKS, _LONGEST_SHEET, _MOST_NAMES, _MOST_SELECTORS, _LONGEST_BLOCK = 20, 20_000, 50, 10, 20_000
+_MOST_BLOCKS, _MOST_NAMES, _MOST_SELECTORS, _LONGEST_BLOCK = 20, 50, 10, 20_000
 
 
 @lru_cache(maxsize=8192)
@@ -87,31 +87,18 @@ def _same(one: str, other: str) -> bool:
     return names.get(one.lower(), one.lower()) == names.get(other.lower(), other.lower())
 
 
-def hidden_elsewhere(markup: str, standing: Set[bytes]) -> list[tuple[str, str]]:
-    """Selectors of what a script or a style sheet within the page hides, each with the way."""
+def hidden_elsewhere(markup: str, sheets: Iterable[str], standing: Set[bytes]) -> list[tuple[str, str]]:
+    """Selectors of what a script or one of the style sheets within the page hides, each with the way."""
     found: list[tuple[str, str]] = []
     if not standing.isdisjoint(BY_SCRIPT):
         names = dict.fromkeys(_BY_STYLE.findall(markup) if not standing.isdisjoint(_STYLE_SET) else ())
         names |= dict.fromkeys(_BY_HIDE.findall(markup) if _HIDE in standing else ())
         found += [(f'[id="{name}"]', "scripted") for name in list(names)[:_MOST_NAMES]]
-    if STYLE_BLOCK in standing:
-        marks = (found for sheet in _sheets(markup) for found in _OFF_BY_SHEET.findall(sheet))
-        selectors = dict.fromkeys(f'[id="{name}"]' if mark == "#" else f'[class~="{name}"]' for mark, name in marks)
-        found += [(selector, "sheet") for selector in list(selectors)[:_MOST_SELECTORS]]
+    placing = (sheet for sheet in sheets if ":-" in sheet or ": -" in sheet)  # at negative distances
+    marks = (found for sheet in placing for found in _OFF_BY_SHEET.findall(sheet))
+    selectors = dict.fromkeys(f'[id="{name}"]' if mark == "#" else f'[class~="{name}"]' for mark, name in marks)
+    found += [(selector, "sheet") for selector in list(selectors)[:_MOST_SELECTORS]]
     return found
-
-
-def _sheets(markup: str) -> Iterator[str]:
-    """The style sheets within a page that place something at negative distances."""
-    at = markup.find("<style")
-    for _ in range(_MOST_BLOCKS):
-        if at < 0:
-            return
-        end = markup.find("</style", at)
-        sheet = markup[at : min(end if end >= 0 else len(markup), at + _LONGEST_SHEET)]
-        if ":-" in sheet or ": -" in sheet:
-            yield sheet
-        at = markup.find("<style", end) if end >= 0 else -1
 
 
 def hidden_by_writing(markup: str, standing: Set[bytes]) -> Iterator[list[tuple[str, str]]]:
