@@ -10,9 +10,8 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from jiyue.inspection.crawl.targets import Look
 from jiyue.inspection.faults import EvidenceLost
-from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.exchange import Exchange, has_answered
 from jiyue.inspection.fetch.warc import WarcWriter
 from jiyue.inspection.journal import Past, Probes, Run, measure, read_run
 from jiyue.inspection.rendered import Rendering
@@ -50,7 +49,7 @@ class EvidenceStore:
                     self._warc.keep(exchange)
                 except OSError as error:
                     raise self._lost(error) from error
-        if not Look.of(exchange).has_answered or len(exchange.hops) > 1:
+        if not has_answered(exchange.state, exchange.status, exchange.fault) or len(exchange.hops) > 1:
             self.pin(exchange)
 
     def pin(self, exchange: Exchange) -> None:

@@ -4,7 +4,7 @@ from msgspec import Struct, field
 
 from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.facts.page import Link
-from jiyue.inspection.fetch.exchange import Exchange
+from jiyue.inspection.fetch.exchange import Exchange, has_answered
 from jiyue.inspection.results import Times
 from jiyue.inspection.states import State
 
@@ -47,8 +47,8 @@ class Look(Struct, frozen=True, gc=False):
 
     @property
     def has_answered(self) -> bool:
-        """Whether the address answered with what was asked for; a redirect that could not be followed is no answer."""
-        return self.state is State.DONE and 200 <= self.status < 300 and not self.fault.startswith("redirect-")
+        """Whether the address answered with what was asked for."""
+        return has_answered(self.state, self.status, self.fault)
 
 
 class Target(Struct, gc=False):

@@ -7,8 +7,8 @@ from importlib import import_module, util
 from jiyue.inspection.facts.hiding import BY_SCRIPT, WRITE
 from jiyue.textcheck.compiled import database
 
-# What is common to a miner's name however it is capitalised.
-MINERS = (b"oinhive", b"oinHive", b"oin-hive", b"ryptonight", b"ryptoNight", b"oinimp", b"oinImp", b"webminepool")
+# What is common to a miner's name however it is capitalised; "webminepool" without the end that many words have too.
+MINERS = (b"oinhive", b"oinHive", b"oin-hive", b"ryptonight", b"ryptoNight", b"oinimp", b"oinImp", b"webminep")
 # An announced feed, as makers write it; "+xml" alone stands in every page of XHTML.
 FEEDS = (b"rss+xml", b"atom+xml", b"RSS+xml", b"Atom+xml")
 WORDS = (

@@ -24,6 +24,11 @@ class Purpose(Struct, frozen=True, array_like=True, gc=False):
     looks: int = 0
 
 
+def has_answered(state: State, status: int, fault: str) -> bool:
+    """Whether a visit that ended so brought what was asked for; a redirect that could not be followed brought nothing."""
+    return state is State.DONE and 200 <= status < 300 and not fault.startswith("redirect-")
+
+
 _A_LOOK = Purpose()
 _NO_TIME = Times()
 

@@ -203,8 +203,13 @@ def _header(line: bytes) -> tuple[str, str] | None:
     name, colon, value = line.partition(b":")
     if not colon:
         return None
-    key = name.strip().decode("latin-1").lower()
-    return key.translate(_BREAKS), header_text(value.strip()).translate(_BREAKS)
+    key, text = _name(name), header_text(value.strip())
+    return key, text if text.isprintable() else text.translate(_BREAKS)
+
+
+@lru_cache(maxsize=256)
+def _name(name: bytes) -> str:
+    return name.strip().decode("latin-1").lower().translate(_BREAKS)
 
 
 def header_text(value: bytes) -> str:
