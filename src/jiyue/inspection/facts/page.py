@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jiyue.inspection.facts.article import Article, read_article, read_source
 from jiyue.inspection.facts.dates import parse_instant, published_text
@@ -43,7 +44,7 @@ _PAGE_ENDS = ("/", ".html", ".htm", ".shtml", ".jsp", ".aspx", ".php")
 _SHORT = 2000
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True, gc=False):
     """A reference of a page: resolved address, kind, and its number in the document, which is asked for its text and place when somebody wants them.
 
     What no element of the page makes, as a refresh, has a text of its own in the place of a document.
@@ -165,13 +166,12 @@ def _links(document: Document, anchors: list[Anchor], resolved: Links) -> tuple[
     """All links, and those of them that are no plain links to pages."""
     found: list[Link] = []
     others: list[Link] = []
-    # This loop runs some 70 times a page: what it can, it leaves out, the named tuple's own constructor too.
-    make = tuple.__new__
-    for number, (url, (tag, _, rel)) in enumerate(zip(resolved.resolve_all(anchors), anchors, strict=True)):
+    for number, url in enumerate(resolved.resolve_all(anchors)):
         if url is None:
             continue
+        tag, _, rel = anchors[number]
         if tag == "a" and url.endswith(_PAGE_ENDS):
-            found.append(make(Link, (url, "page", number, document)))
+            found.append(Link(url, "page", number, document))
         elif kind := _kind(tag, url, rel):
             link = Link(url, kind, number, document)
             found.append(link)
