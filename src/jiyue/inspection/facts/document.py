@@ -196,10 +196,10 @@ class Document:
             else:
                 block = node
                 own = len("".join([child.data for child in node.children if type(child) is Text]).strip())
-            if block is None:
+            if block is None or not own:
                 continue
             length = lengths[block] = lengths.get(block, 0) + own
-            if length > longest and isinstance(block, Element) and not is_frame_by_name(block):
+            if length > longest and isinstance(block, Element) and (block == best or not is_frame_by_name(block)):
                 longest, best = length, block
         text = spaced(best) if best is not None and not is_in_foot(best) else ""
         return "" if "版权所有" in text else text

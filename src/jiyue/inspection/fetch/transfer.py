@@ -60,6 +60,7 @@ class Transfer:
         cookies.join(self.curl)
         self.curl.setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
         self.curl.setopt(pycurl.WRITEFUNCTION, self._on_body)
+        self.curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
 
     def prepare(
         self, method: str, url: str, *, timeout_s: float, body_limit: int, pages_only: bool, fresh: bool
@@ -69,7 +70,6 @@ class Transfer:
         self._pages_only = pages_only
         self.ask_only_if(())
         curl = self.curl
-        curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
         curl.setopt(pycurl.URL, url)
         curl.setopt(pycurl.TIMEOUT_MS, max(1, int(timeout_s * 1000)))
         # The handle keeps these from request to request.
@@ -132,7 +132,7 @@ class Transfer:
             self._opened.pop().close()
 
     def _reset(self, body_limit: int) -> None:
-        self._lines = []
+        self._lines.clear()
         self._parts = []
         self._size = 0
         self._body_limit = body_limit
