@@ -42,7 +42,7 @@ def look(**changes):
 
 
 def target(url, *looks, is_inside=True):
-    return Target(url, is_inside, looks=list(looks), is_settled=True)
+    return Target(url, is_inside, looks=looks, is_settled=True)
 
 
 @pytest.mark.clause("32.7")

@@ -1,6 +1,6 @@
 """Every address that the site refers to: where it stands, and how the looks at it went."""
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.facts.page import Link
@@ -59,9 +59,9 @@ class Target(Struct, gc=False):
 
     url: str
     is_inside: bool
-    places: list[Place] = field(default_factory=list)
+    places: tuple[Place, ...] = ()
     place_count: int = 0
-    looks: list[Look] = field(default_factory=list)
+    looks: tuple[Look, ...] = ()
     is_settled: bool = False
     worst: Place | None = None
 
@@ -72,8 +72,7 @@ class Target(Struct, gc=False):
         if worst is not None and (depth > worst.depth or (depth == worst.depth and page >= worst.page)):
             return
         place = Place(depth, page, squeeze(link.text)[:200], link.place, link.kind)
-        if worst is not None:
-            self.places.remove(worst)
-        self.places.append(place)
+        kept = self.places if worst is None else tuple(one for one in self.places if one is not worst)
+        self.places = (*kept, place)
         if len(self.places) >= _PLACES:
             self.worst = max(self.places)

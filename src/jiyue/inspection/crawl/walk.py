@@ -147,7 +147,7 @@ class Walk:
         if job.role not in _LISTS and not target.looks:
             look = Exchange(url=job.url, method="GET", requested_at=self.client.instant(), state=State.ABORTED)
             look.fault, look.error = "robots", "robots.txt 不允许访问，未查看"
-            target.looks.append(Look.of(look))
+            target.looks += (Look.of(look),)
             target.is_settled = True
             self.tally.refused += 1
 
@@ -215,7 +215,7 @@ class Walk:
     def _note(self, target: Target, job: Job, exchange: Exchange) -> None:
         """Keep a look; order another one where one look is not enough."""
         look = Look.of(exchange)
-        target.looks.append(look)
+        target.looks += (look,)
         if look.has_answered:
             target.is_settled = True
             return
