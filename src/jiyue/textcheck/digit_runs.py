@@ -1,9 +1,9 @@
 """Personal numbers that are made of digits: citizen IDs, bank cards, mobiles and landlines (13.5)."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
+from jiyue.patterns import late_pattern
 from jiyue.textcheck import numbers, surroundings
 from jiyue.textcheck.folding import (
     ASCII_DIGITS,
@@ -25,7 +25,7 @@ CLAUSE: Final = "13.5"
 SHORTEST: Final = 11
 LONGEST: Final = 19
 _CITIZEN_LENGTHS: Final = (17, 18)  # however parted; 17 before an X
-RUN: Final = re.compile(
+RUN: Final = late_pattern(
     f"{DIGIT_CLASS}(?:{SEPARATOR_CLASS}{{0,2}}{DIGIT_CLASS}){{{SHORTEST - 1},}}(?:{SEPARATOR_CLASS}{{0,2}}{X_CLASS})?"
 )
 # The character after the run belongs to it, so that a long run is told once and not at each of its digits.
@@ -58,21 +58,21 @@ _LANDLINE: Final = (
     f"[0-9]{{3}}{_S}[0-9]{{3,4}}{_S}[0-9]{{4}}|(?:{_S}[0-9]){{10,11}})(?![0-9])"
 )
 # The digits behind a decimal point are none.
-_MAY_BE: Final = re.compile(
+_MAY_BE: Final = late_pattern(
     f"(?<![0-9])(?<![0-9][.])(?=(?:{_MOBILE}|{_CITIZEN}|{_CARD}|(?P<landline>{_LANDLINE})))[0-9]"
 )
-_OFFICE_NUMBER: Final = re.compile(" {0,3}(?:[0-9]{14}|(?P<landline>0[0-9]{2,3}-?[0-9]{7,8})) ?")
+_OFFICE_NUMBER: Final = late_pattern(" {0,3}(?:[0-9]{14}|(?P<landline>0[0-9]{2,3}-?[0-9]{7,8})) ?")
 _PLAIN_CHARACTERS: Final = ASCII_DIGITS + SEPARATORS
-_ID_WORDS: Final = re.compile(r"身份证|身份号码|公民身份|证件号|身份证明")
-_CARD_WORDS: Final = re.compile(r"银行卡|卡号|账号|帐号|账户|帐户|开户|户名|存折|收款|汇款|打款")
-_REGISTRATION_WORDS: Final = re.compile(
+_ID_WORDS: Final = late_pattern(r"身份证|身份号码|公民身份|证件号|身份证明")
+_CARD_WORDS: Final = late_pattern(r"银行卡|卡号|账号|帐号|账户|帐户|开户|户名|存折|收款|汇款|打款")
+_REGISTRATION_WORDS: Final = late_pattern(
     r"注册号|执照|统一社会信用|组织机构代码|登记号|编号|流水号|单号|批号|条码|项目代码|序列号|订单|公告号|备案号|备案证|联网备|公网安备"
 )
 # A number with a decimal point is an amount, one with a short part behind a hyphen that of a certificate.
-_DECIMALS: Final = re.compile(r"[.．][0-9]")
-_PART_OF_MORE: Final = re.compile(r"[-－][0-9]{3,6}(?![0-9])")
+_DECIMALS: Final = late_pattern(r"[.．][0-9]")
+_PART_OF_MORE: Final = late_pattern(r"[-－][0-9]{3,6}(?![0-9])")
 # A notice to applicants names whom they may call; whether that is a private number, a person has to say.
-_CONTACT_WORDS: Final = re.compile(r"联系人|经办人|负责人|咨询|老师|同志|主任|科长|工作人员|[可请拨][打联]")
+_CONTACT_WORDS: Final = late_pattern(r"联系人|经办人|负责人|咨询|老师|同志|主任|科长|工作人员|[可请拨][打联]")
 _MOBILE_LAYOUTS: Final = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (2, 11), (2, 3, 4, 4), (13,), (1,) * 11})
 _LANDLINE_LAYOUTS: Final = frozenset(
     {(11,), (12,), (3, 8), (4, 7), (4, 8), (3, 4, 4), (4, 3, 4), (4, 4, 4), (1,) * 11, (1,) * 12}

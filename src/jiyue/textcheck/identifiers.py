@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from jiyue.patterns import late_pattern
 from jiyue.textcheck import surroundings
 from jiyue.textcheck.folding import ASCII_DIGITS, DIGIT_CLASS, SEPARATOR_CLASS, ascii_form
 from jiyue.textcheck.hits import Found, Severity
@@ -14,7 +15,7 @@ CLAUSE: Final = "13.5"
 STARS: Final = "*＊●•✱#＃×"
 _S: Final = SEPARATOR_CLASS + "{0,2}"
 PASSPORT_WORDS: Final = ("护照", "通行证", "旅行证", "台胞证", "回乡证")
-PASSPORT: Final = re.compile(
+PASSPORT: Final = late_pattern(
     rf"[^\n。；A-Za-z0-9]{{0,12}}(?P<number>(?:[A-Za-z]{_S}){{1,2}}[0-9](?:{_S}[0-9]){{6,9}})(?![A-Za-z0-9])"
 )
 PLATE_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -23,19 +24,21 @@ _WIDE: Final = "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS)
 _ANY_LETTER: Final = _LETTERS + _LETTERS.lower() + _WIDE
 # Three places of the five or six after the first letter are digits, so that one of the first four is.
 PLATE_START: Final = rf"[{PLATE_PROVINCES}](?:{_S}[{_ANY_LETTER}]){{1,4}}{_S}{DIGIT_CLASS}"
-_PLATE: Final = re.compile(
+_PLATE: Final = late_pattern(
     rf"[{PLATE_PROVINCES}]{_S}[A-HJ-NP-Z](?P<serial>(?:{_S}[A-HJ-NP-Z0-9]){{5,6}})(?:{_S}[挂学港澳])?(?![A-Za-z0-9])"
 )
 ACCOUNT_WORDS: Final = ("微信", "QQ", "qq", "ＱＱ")
-_ACCOUNT: Final = re.compile(
+_ACCOUNT: Final = late_pattern(
     r"(?:微信|[Qq]{2})(?:号码|账号|帐号|号)?\s?[:：]\s?(?P<account>[A-Za-z][\w-]{5,19}|[1-9][0-9]{4,11})(?!\w)",
     re.ASCII,
 )
 # “某某微平台（微信号：…）” names a public account.
-PUBLIC_ACCOUNT: Final = re.compile(r"(?:平台|公众号|订阅号|服务号|视频号|官微|官方微信|发布)”?[（(]?\Z")
+PUBLIC_ACCOUNT: Final = late_pattern(r"(?:平台|公众号|订阅号|服务号|视频号|官微|官方微信|发布)”?[（(]?\Z")
 _BEFORE_ACCOUNT: Final = 10
 MASK_STARTS: Final = tuple(digit + star for digit in ASCII_DIGITS for star in STARS)
-MASKED: Final = re.compile(rf"(?<![0-9A-Za-z])[0-9]{{1,16}}[{STARS}]{{1,5}}[0-9]{{0,12}}[0-9Xx](?![0-9A-Za-z{STARS}])")
+MASKED: Final = late_pattern(
+    rf"(?<![0-9A-Za-z])[0-9]{{1,16}}[{STARS}]{{1,5}}[0-9]{{0,12}}[0-9Xx](?![0-9A-Za-z{STARS}])"
+)
 # length → how many characters a mask must hide at least: the birth date of an ID, the middle of a mobile
 _HIDDEN: Final = {18: 6, 15: 4, 11: 4}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from jiyue.patterns import late_pattern
 from jiyue.textcheck.hits import Confidence, Found, Severity
 
 _AMOUNT: Final = r"[0-9０-９一二三四五六七八九十]{1,3}"
@@ -31,13 +32,13 @@ def _own_line(words: str) -> str:
 
 def _restriction(pattern: str, triggers: tuple[str, ...], severity: Severity, message: str) -> Mark:
     confidence: Confidence = "certain" if message == "出现内部资料标识" and severity == "forbidden" else "to-verify"
-    return Mark(re.compile(pattern), triggers, "secrecy-mark", severity, confidence, message)
+    return Mark(late_pattern(pattern), triggers, "secrecy-mark", severity, confidence, message)
 
 
 # A mark is a level with a star or a term, a field 密级, or a line that holds nothing but the level. Letter-spaced
 # headings have spaced levels.
 _LEVEL_MARK: Final = Mark(
-    re.compile(
+    late_pattern(
         rf"(?P<starred>(?<!工作)(?<!商业){_LEVEL}{_TERM})|(?P<field>密\s?级\s?[:：]\s?{_LEVEL})|(?<![^\n])[ \u3000]*(?P<alone>{_LEVEL})(?=[ \u3000]{{0,8}}(?:\n|\Z))"
     ),
     (*(f"{first}{gap}密" for first in "机绝秘" for gap in _GAPS), "密级", "密 级", "密\u3000级"),
@@ -47,7 +48,7 @@ _LEVEL_MARK: Final = Mark(
     "出现国家秘密标识",
 )
 _TRADE_MARK: Final = Mark(
-    re.compile(
+    late_pattern(
         r"(?:核心|普通)商密\s?[★☆·]|商业秘密\s?[★☆]|商业[秘机]密[，,：:\s]{0,3}(?:注意保密|请勿外传|不得外传|严禁外传)|"
         + _own_line("(?:商业秘密|商业机密|核心商密|普通商密)")
     ),

@@ -1,25 +1,25 @@
 """Service guides: which elements they lack (14.4; veto V6), and what in them can not be right."""
 
-import re
 from collections.abc import Iterator
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.guides import NAME, Guide, is_likely, read_guide
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.states import Verdict
+from jiyue.patterns import late_pattern
 from jiyue.rulebook.services import ELEMENTS
 
 CHECK = "service-guide"
 # What 14.4 wants beside the eight key classes.
 _OTHERS = ("办理时限", "收费标准", "办理机构", "注意事项")
 _GRAVE = 4
-_SCRIPTED = re.compile(r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp")
-_VAGUE = re.compile(
+_SCRIPTED = late_pattern(r"\$\.(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|fetch\s*\(|axios|new\s+Vue|createApp")
+_VAGUE = late_pattern(
     r"其他(?:有关|相关)?材料|(?:有关|相关)材料(?!的)|按(?:照)?(?:有关|相关)规定(?:办理|执行|提交)|视情(?:况)?而定|另行通知|待定"
 )
-_NUMBER = re.compile(r"(?:0\d{2,3}[-－ ]?)?\d{7,8}")
-_DAYS = re.compile(r"(\d{1,3})\s*个?(工作日|自然日|日|天)")
-_FORM = re.compile(r"(?:申请|登记|申报|审批|备案)表(?![（(，]?(?:在线|网上|系统|自动|自助){1,2}(?:填写|填报|生成))")
+_NUMBER = late_pattern(r"(?:0\d{2,3}[-－ ]?)?\d{7,8}")
+_DAYS = late_pattern(r"(\d{1,3})\s*个?(工作日|自然日|日|天)")
+_FORM = late_pattern(r"(?:申请|登记|申报|审批|备案)表(?![（(，]?(?:在线|网上|系统|自动|自助){1,2}(?:填写|填报|生成))")
 
 
 def observe_guide(page: Page) -> Iterator[Draft]:

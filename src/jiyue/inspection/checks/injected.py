@@ -9,31 +9,32 @@ from jiyue.inspection.facts.gates import MINERS
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.fetch.urls import host_of
 from jiyue.inspection.states import Verdict
+from jiyue.patterns import late_pattern
 
 INJECTED = "injected-code"
-_ENGINES = re.compile(r"baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.cn", re.IGNORECASE)
+_ENGINES = late_pattern(r"baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.cn", re.IGNORECASE)
 _REFERRER, _AGENT = "document.referrer", "navigator.userAgent"
 # Whom a script looks for may stand before the question: /spider/.test(navigator.userAgent).
 _MOST_QUESTIONS, _NAME_BEFORE, _UP_TO_NAME, _UP_TO_JUMP = 50, 120, 400, 600
 # Statistics read the page's own address after asking where a visitor comes from; only a new address is a jump.
-_JUMP = re.compile(
+_JUMP = late_pattern(
     r"location\s{0,9}(?:(?:\.\s{0,9}href\s{0,9})?=(?!=)|\.\s{0,9}(?:replace|assign)\s{0,9}\()\s{0,9}(?:[\"'](?:https?:)?//(?P<host>[\w.-]{3,253}))?"
 )
 _BY_AGENT = (
-    ("spider", re.compile(r"spider|googlebot|bingbot", re.IGNORECASE), "脚本识别搜索引擎并跳转到站外", Verdict.FAIL),
-    ("phone", re.compile(r"android|iphone|mobile", re.IGNORECASE), "脚本把手机访问者跳转到站外", Verdict.TO_VERIFY),
+    ("spider", late_pattern(r"spider|googlebot|bingbot", re.IGNORECASE), "脚本识别搜索引擎并跳转到站外", Verdict.FAIL),
+    ("phone", late_pattern(r"android|iphone|mobile", re.IGNORECASE), "脚本把手机访问者跳转到站外", Verdict.TO_VERIFY),
 )
 # Kind, texts of which one must stand there, the expression (none: the text itself is enough), words, verdict.
 _CODE = (
-    ("packed", (b"eval(",), re.compile(r"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k"), "页面内嵌经过压缩混淆的脚本", Verdict.TO_VERIFY),
-    ("codes", (b"fromCharCode",), re.compile(r"fromCharCode\s*\((?:\s*\d{2,3}\s*,){20,}"), "页面内嵌以字符编码隐藏的脚本", Verdict.TO_VERIFY),
-    ("escaped", (b"\\x",), re.compile(r"\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2}){19,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
-    ("escaped", (b"\\x",), re.compile(r"window\s*\[\s*[\"'](?:\\x[0-9a-fA-F]{2}){6,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
-    ("base64", (b"eval(",), re.compile(r"eval\(\s*(?:window\.)?atob\(\s*[\"'][A-Za-z0-9+/=]{40,}"), "页面内嵌以Base64编码隐藏的脚本", Verdict.TO_VERIFY),
+    ("packed", (b"eval(",), late_pattern(r"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k"), "页面内嵌经过压缩混淆的脚本", Verdict.TO_VERIFY),
+    ("codes", (b"fromCharCode",), late_pattern(r"fromCharCode\s*\((?:\s*\d{2,3}\s*,){20,}"), "页面内嵌以字符编码隐藏的脚本", Verdict.TO_VERIFY),
+    ("escaped", (b"\\x",), late_pattern(r"\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2}){19,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
+    ("escaped", (b"\\x",), late_pattern(r"window\s*\[\s*[\"'](?:\\x[0-9a-fA-F]{2}){6,}"), "页面内嵌以十六进制隐藏的脚本", Verdict.TO_VERIFY),
+    ("base64", (b"eval(",), late_pattern(r"eval\(\s*(?:window\.)?atob\(\s*[\"'][A-Za-z0-9+/=]{40,}"), "页面内嵌以Base64编码隐藏的脚本", Verdict.TO_VERIFY),
     ("miner", MINERS, None, "页面内嵌挖矿脚本", Verdict.FAIL),
 )  # fmt: skip
 _GATES = frozenset(gate for _, gates, *_ in _CODE for gate in gates)
-_AFTER_END = re.compile(
+_AFTER_END = late_pattern(
     r"</html>\s*(?:<!--.{0,500}?-->\s*)*<(script|iframe|a)\b[^>]{0,300}?(?:src|href)\s*=\s*[\"']?([^\"'\s>]+)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -7,17 +7,18 @@ from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.dates import first_date
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.states import Verdict
+from jiyue.patterns import late_pattern
 
 ARCHIVE, MAP, ATTACHMENT = "archive-mark", "map-number", "attachment-type"
 _ARCHIVED = "已归档"
 _MARK = 30
-_QUOTED = re.compile(r"[“\"「『]已归档")
-_MAP_TITLE = re.compile(r"(?:行政区划|政区|交通|旅游|地形|水系|规划|区位|位置)图|(?<!网站)(?<!站点)(?<!电子)地图")
-_NO_MAP = re.compile(r"网站地图|站点地图|地图导航|百度地图|高德地图|电子地图|导航图|流程图|图解")
-_MAP_NUMBER = re.compile(r"审\s{0,2}图\s{0,2}号|[A-Z]{2}\s?[（(]20\d\d[)）]\s?\d+\s?号|[一-鿿]S\s?[（(]20\d\d[)）]")
+_QUOTED = late_pattern(r"[“\"「『]已归档")
+_MAP_TITLE = late_pattern(r"(?:行政区划|政区|交通|旅游|地形|水系|规划|区位|位置)图|(?<!网站)(?<!站点)(?<!电子)地图")
+_NO_MAP = late_pattern(r"网站地图|站点地图|地图导航|百度地图|高德地图|电子地图|导航图|流程图|图解")
+_MAP_NUMBER = late_pattern(r"审\s{0,2}图\s{0,2}号|[A-Z]{2}\s?[（(]20\d\d[)）]\s?\d+\s?号|[一-鿿]S\s?[（(]20\d\d[)）]")
 _PROGRAMS = ("exe", "msi", "bat", "cmd", "scr", "vbs", "jar", "apk", "ps1", "hta")
 _SPECIAL = ("ceb", "cebx", "gd", "gw", "sep", "kdh", "caj", "nh", "tif", "tiff", "arj", "lzh")
-_ENDING = re.compile(rf"[^/]\.({'|'.join((*_PROGRAMS, *_SPECIAL))})(?:\?|$)", re.IGNORECASE)
+_ENDING = late_pattern(rf"[^/]\.({'|'.join((*_PROGRAMS, *_SPECIAL))})(?:\?|$)", re.IGNORECASE)
 
 
 def observe_archive(page: Page) -> Iterator[Draft]:

@@ -1,6 +1,5 @@
 """Policy documents: their attributes (13.1; D05) and their interpretations, linked both ways (15.5; D06)."""
 
-import re
 from collections.abc import Iterator
 
 from jiyue.inspection.checks.catalogue import Draft
@@ -8,32 +7,35 @@ from jiyue.inspection.facts.dates import count_dates
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.facts.policies import Attributes, read_attributes
 from jiyue.inspection.states import Verdict
+from jiyue.patterns import late_pattern
 
 ATTRIBUTE, INTERPRETATION = "policy-attribute", "interpretation-link"
-_POLICY_COLUMN = re.compile(r"政策文件|规范性文件|政府文件|部门文件|行政规章|市政府令")
+_POLICY_COLUMN = late_pattern(r"政策文件|规范性文件|政府文件|部门文件|行政规章|市政府令")
 # A number of its own begins a line, in brackets or not, or stands behind its word; one in brackets behind a title, or behind “根据”, is that of another document.
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?:(?<![一-鿿（(》])|(?<=\s[（(]))(?!根据|按照|依据|依照|落实|转发)[一-鿿]{1,10}(?:〔|\[|［|（)\s?20\d\d\s?(?:〕|\]|］|）)\s?\d{1,4}\s?号|(?:国|省|府|主席)\s?令\s{0,3}[（(]?第\s?\d{1,4}\s?号"
 )
-_POLICY_TITLE = re.compile(
+_POLICY_TITLE = late_pattern(
     r"(?:通知|意见|办法|规定|决定|方案|规划|细则|条例|批复|措施|要点|预案)(?:\s{0,3}[（(].{0,24}[)）])?$"
 )
 # Notices of an occasion bear numbers too, and are no policy unless they bring rules.
-_OCCASION = re.compile(r"申报|征集|征求|报名|竞赛|大赛|比赛|比对|评选|评审|推荐|遴选|招聘|招生")
-_RULES = re.compile(r"办法|规定|意见|细则|方案|规划|条例|要点|措施|标准|规则|印发")
+_OCCASION = late_pattern(r"申报|征集|征求|报名|竞赛|大赛|比赛|比对|评选|评审|推荐|遴选|招聘|招生")
+_RULES = late_pattern(r"办法|规定|意见|细则|方案|规划|条例|要点|措施|标准|规则|印发")
 # “智能问答” and its like answer questions about anything.
-_READING = re.compile(
+_READING = late_pattern(
     r"解读|图解|一图读懂|一图看懂|(?<!智能)(?<!在线)(?<!互动)(?<!互动式)问答(?!平台|系统|机器人|知识库)"
 )
 # What a title names in marks of its own: a book of questions and answers is no interpretation.
-_QUOTED = re.compile(r"《[^《》]{1,80}》")
+_QUOTED = late_pattern(r"《[^《》]{1,80}》")
 # A column of interpretations, and one of documents together with them.
-_READING_COLUMN = re.compile(
+_READING_COLUMN = late_pattern(
     r"\W*(?:相关|最新|政府|政策|文件|及|与|和|图文|音视频|视频){0,4}解读(?:回应|与回应|回应关切|材料|列表)?\W*"
 )
-_MIXED_COLUMN = re.compile(r"(?:政策|文件|法规)\w{0,4}[及与和、]\w{0,4}解读")
+_MIXED_COLUMN = late_pattern(r"(?:政策|文件|法规)\w{0,4}[及与和、]\w{0,4}解读")
 _COLUMN_ADDRESSES = ("index", "list", "node", "col", "channel")
-_TO_DOCUMENT = re.compile(r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《")
+_TO_DOCUMENT = late_pattern(
+    r"原文|政策文件|相关文件|相关政策|通知|意见|办法|方案|规定|措施|条例|细则|规划|〔20\d\d〕|《"
+)
 # Attribute and the words for it; of those in brackets any one will do.
 _ATTRIBUTES = (
     ("索引号", r"(?:索\s{0,4}[引取]\s{0,4}号|信息索引)"),
@@ -41,8 +43,8 @@ _ATTRIBUTES = (
     ("成文日期", r"(?:成\s{0,4}文|生\s{0,4}成|发\s{0,4}文)\s{0,4}(?:日\s{0,4}期|时\s{0,4}间)"),
     ("文号", r"(?:发\s{0,4}文\s{0,4}字\s{0,4}号|文\s{0,4}号|发\s{0,2}文\s{0,2}号|文件编?号)"),
 )
-_PATTERNS = tuple((name, re.compile(words)) for name, words in _ATTRIBUTES)
-_TITLE_END = re.compile(r"\s*[-_|｜—–]\s*")
+_PATTERNS = tuple((name, late_pattern(words)) for name, words in _ATTRIBUTES)
+_TITLE_END = late_pattern(r"\s*[-_|｜—–]\s*")
 _HEAD = 3000
 _RAW_HEAD = _HEAD * 8
 # A page with so many dates is a list.

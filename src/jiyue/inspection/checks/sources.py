@@ -1,20 +1,20 @@
 """Sources of articles held against the list of those that may be reprinted (32.4)."""
 
-import re
 from collections.abc import Iterator
 
 from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.page import Page
 from jiyue.inspection.record import SiteRecord
 from jiyue.inspection.states import Verdict
+from jiyue.patterns import late_pattern
 
 CHECK = "source-whitelist"
 # Party and government bodies are sources in principle (32.4); a name that ends like one counts as one.
-_PUBLIC_BODY = re.compile(
+_PUBLIC_BODY = late_pattern(
     r"(?:政府|政府网|党委|市委|县委|区委|省委|工委|纪委|监委|政法委|人大|政协|法院|检察院|委员会|办公室|厅|局|部|委|办|署|处|科|中心|镇|街道|乡|村|社区|管委会|总队|支队|大队|中队|所|站|馆|院|学校|医院|联合会|总工会|妇联|团委|科协|集团|公司)$"
 )
-_NOISE = re.compile(r"[\s　“”《》（）()【】\[\]]|微信公众号|公众号|客户端|官网|网站$")
-_SEVERAL = re.compile(r"[、,，;；/]|综合")
+_NOISE = late_pattern(r"[\s　“”《》（）()【】\[\]]|微信公众号|公众号|客户端|官网|网站$")
+_SEVERAL = late_pattern(r"[、,，;；/]|综合")
 _LONGEST = 30
 
 

@@ -5,14 +5,15 @@ from html import unescape
 
 from jiyue.inspection.facts.gates import FEEDS
 from jiyue.inspection.facts.page import Page
+from jiyue.patterns import late_pattern
 
-_FEED = re.compile(r"<link\b[^>]{0,400}?(?:rss|atom)\+xml[^>]{0,400}>", re.IGNORECASE)
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_FEED = late_pattern(r"<link\b[^>]{0,400}?(?:rss|atom)\+xml[^>]{0,400}>", re.IGNORECASE)
+_HREF = late_pattern(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 # A whole address in quotes: one that is put together from pieces can not be known from here.
-_SCRIPTED = re.compile(
+_SCRIPTED = late_pattern(
     r"\blocation(?:(?:\.href)?\s*+=\s*+[\"']([^\"'\s+]{1,500})[\"']\s*+(?![+.])|\.(?:replace|assign)\(\s*+[\"']([^\"'\s+]{1,500})[\"']\s*+\))"
 )
-_ENTRY = re.compile(
+_ENTRY = late_pattern(
     r"<link>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})|<link\b[^>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]{1,2000})[\"']",
     re.IGNORECASE,
 )

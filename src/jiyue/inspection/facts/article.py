@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jiyue.inspection.facts.dates import first_date
 from jiyue.inspection.facts.document import Document
 from jiyue.inspection.facts.elements import squeeze
+from jiyue.patterns import late_pattern
 
 # Where the common makers put an article's own text, surest names first; the first that holds text counts. Each is one compound: alternatives by
 # themselves are tried a quarter more slowly.
@@ -19,8 +20,8 @@ BODIES = (
 )
 _HEADINGS = "h1, h2, h3, h4, [class*=title i], [class*=bt i], [class*=tit i], [id*=title i], [class*=headline i], [class*=subject i]"
 _PLAIN_HEADINGS = "b, strong, font, center, td, p, div"
-_TITLE_BREAK = re.compile(r"\s*[_|｜—–·]+\s*|\s+[-－»>]\s*|\s*[-－»>]\s+|(?<=[一-鿿）)”》】\]])-(?=[一-鿿])")
-_SPACES = re.compile(r"[\s　]+")
+_TITLE_BREAK = late_pattern(r"\s*[_|｜—–·]+\s*|\s+[-－»>]\s*|\s*[-－»>]\s+|(?<=[一-鿿）)”》】\]])-(?=[一-鿿])")
+_SPACES = late_pattern(r"[\s　]+")
 _NEXT = (
     r"来\s{0,4}源|信息来源|作\s{0,4}者|发布|时\s{0,4}间|日\s{0,4}期|浏\s{0,4}览|点\s{0,4}击|阅\s{0,4}读|访\s{0,4}问|字\s{0,4}[体号]|打\s{0,4}印|编\s{0,4}辑|责\s{0,2}编|责任编辑|分\s{0,4}享|审\s{0,2}核|"
     r"文\s?字|关\s?闭|扫\s?码|收\s?藏|保护视力|背景|信息|次|我要|语音|朗读|栏目|索引号|文号|摄影|供稿|录入|校对|撰稿|【|\[|『|〖|\||｜|&|https?:"
@@ -35,22 +36,22 @@ _IN_SOURCE_WORDS = ("源处自", "供布提")
 _VALUE = rf"((?!{_NEXT})[^\s　|｜【】\[\]<>『』〖〗:：]{{1,40}}(?:[ 　](?!{_NEXT})[一-鿿]{{1,3}}(?=[ 　]|$)){{0,1}})"
 # A value in an element of its own, far from its word in the markup: a name, no sentence and no next word with its colon.
 _FAR = rf"\s{{4,80}}+((?!{_NEXT})[^\s|｜【】\[\]<>『』〖〗:：，。；！？]{{2,40}}+)(?=\s|】|\]|$)"
-_SOURCES = tuple(re.compile(rf"(?:{words})\s{{0,3}}[:：](?:\s{{0,3}}{_VALUE}|{_FAR})") for words in _SOURCE_WORDS)
+_SOURCES = tuple(late_pattern(rf"(?:{words})\s{{0,3}}[:：](?:\s{{0,3}}{_VALUE}|{_FAR})") for words in _SOURCE_WORDS)
 _PERSON = r"[一-鿿·]{2,4}(?:[ 　、][一-鿿·]{2,4}(?![一-鿿])){0,3}"
 _AUTHORS = (
-    re.compile(
+    late_pattern(
         rf"(?:作\s{{0,4}}者|撰\s{{0,2}}[稿文]|供稿人|文\s{{0,2}}(?=[/／])|通讯员|记\s{{0,2}}者)\s{{0,3}}[:：/／](?:\s{{0,3}}{_VALUE}|{_FAR})"
     ),
-    re.compile(rf"[（(][^\s（()），。]{{0,10}}?(?:记者|通讯员|作者)[:：]?[ 　]?({_PERSON})[)）]"),
-    re.compile(rf"(?:作\s?者|记者|通讯员)[ 　]{{1,3}}({_PERSON})(?=[\s|｜)）]|$)"),
+    late_pattern(rf"[（(][^\s（()），。]{{0,10}}?(?:记者|通讯员|作者)[:：]?[ 　]?({_PERSON})[)）]"),
+    late_pattern(rf"(?:作\s?者|记者|通讯员)[ 　]{{1,3}}({_PERSON})(?=[\s|｜)）]|$)"),
 )
 # Each of those words holds one of these.
 _IN_AUTHOR_WORDS = ("者", "撰", "供稿人", "通讯员", "文/", "文／", "文 ")
-_EDITOR = re.compile(rf"(?:责任编辑|责\s{{0,2}}编|编\s{{0,4}}辑|审\s{{0,2}}核)\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
+_EDITOR = late_pattern(rf"(?:责任编辑|责\s{{0,2}}编|编\s{{0,4}}辑|审\s{{0,2}}核)\s{{0,3}}[:：]\s{{0,3}}{_VALUE}")
 _SOURCE_METAS = ("contentsource", "source", "article:source", "og:article:source", "mediaid", "copyrightsource")
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "og:article:author")
 # Who made a site stands in the same label as who wrote a text; a name and its colon are one of these too.
-_MAKER = re.compile(r"[:：@/]|www\.|公司|科技|网络|软件|技术|设计|策划|工作室|admin", re.IGNORECASE)
+_MAKER = late_pattern(r"[:：@/]|www\.|公司|科技|网络|软件|技术|设计|策划|工作室|admin", re.IGNORECASE)
 _TRAIL = "。；;，,、-—()（”’"
 _LEAST_TEXT = 20
 _LEAST_PARAGRAPHS = 80
@@ -204,10 +205,10 @@ class _Window:
 
 
 _NO_RANK = _Rank(is_no_site=False, is_start=False, length=0, text="")
-_NAME = re.compile(r"(?:人民政府|政府网|门户网站|信息网|网站|官网|委员会|局|办公室|政府门户|欢迎您|首页)$")
-_AROUND = re.compile(r"^[\[【]([^\[\]【】]{1,80})[\]】]$")
+_NAME = late_pattern(r"(?:人民政府|政府网|门户网站|信息网|网站|官网|委员会|局|办公室|政府门户|欢迎您|首页)$")
+_AROUND = late_pattern(r"^[\[【]([^\[\]【】]{1,80})[\]】]$")
 # Four and more short words one behind the other.
-_MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,40}")
+_MENU = late_pattern(r"\S{1,6}(?: \S{1,6}){3,40}")
 _LONGEST_NAME = 20
 _MOST_HEADINGS = 120
 _SHORTEST = 4
@@ -231,10 +232,10 @@ def _may_be_title(piece: str, window: "_Window") -> bool:
     return _LEAST_TITLE <= len(piece) <= _LONGEST_TITLE and not _META_START.search(piece) and not window.is_site(piece)
 
 
-_META_START = re.compile(
+_META_START = late_pattern(
     r"发布时间|发布日期|发布机构|索\s?引\s?号|成文日期|文\s{0,4}号|信息时间|发表时间|更新时间|信息来源|文章来源|来\s{0,4}源\s{0,2}[:：]|作\s{0,4}者\s{0,2}[:：]|(?:点\s{0,2}击|浏览)(?:次数|[数量率次]|\s{0,2}[:：])|时\s{0,4}间\s{0,2}[:：]"
 )
-_TRAILING_TIME = re.compile(r"[\s　]*[(（\[【]?\s?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　\d:：]*[)）\]】]?\s*$")
+_TRAILING_TIME = late_pattern(r"[\s　]*[(（\[【]?\s?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　\d:：]*[)）\]】]?\s*$")
 _STAMP = 24
 _LONGEST_TITLE = 160
 
@@ -265,6 +266,6 @@ def _trimmed(value: str) -> str:
 
 
 # A sentence, or a document's number.
-_NO_NAME = re.compile(r"[，。；！？]|[〔\[［（(]\s?20\d\d\s?[〕\]］）)]")
+_NO_NAME = late_pattern(r"[，。；！？]|[〔\[［（(]\s?20\d\d\s?[〕\]］）)]")
 # Sizes of type to choose from, behind a source that is empty.
 _SIZES = frozenset({"大", "中", "小", "大 中", "小 大", "小 中", "A", "A+", "A-"})

@@ -7,20 +7,23 @@ from typing import NamedTuple
 
 from jiyue.inspection.facts.dates import first_date
 from jiyue.inspection.facts.page import Page
+from jiyue.patterns import late_pattern
 
-_CALL = re.compile(r"征集|征求.{0,12}意见|问卷|网上调查|民意调查|听证会")
-_RESULT = re.compile(r"结果|反馈|采纳|答复|(?:意见|征集|征求|调查|听证)(?:建议)?.{0,8}(?:情况|报告|汇总)|综述|会议纪要")
-_OTHERS = re.compile(r"作品|稿件|标识|LOGO|标志|口号|供应商|线索|志愿者|项目申报|征集令|文物|档案", re.IGNORECASE)
-_RANGE = re.compile(
+_CALL = late_pattern(r"征集|征求.{0,12}意见|问卷|网上调查|民意调查|听证会")
+_RESULT = late_pattern(
+    r"结果|反馈|采纳|答复|(?:意见|征集|征求|调查|听证)(?:建议)?.{0,8}(?:情况|报告|汇总)|综述|会议纪要"
+)
+_OTHERS = late_pattern(r"作品|稿件|标识|LOGO|标志|口号|供应商|线索|志愿者|项目申报|征集令|文物|档案", re.IGNORECASE)
+_RANGE = late_pattern(
     r"(20\d\d)\s?[年.\-/]\s?(\d{1,2})\s?[月.\-/]\s?(\d{1,2})\s?日?(?:\s?\d{1,2}[:：]\d{2})?\s{0,2}(?:至|到|—{1,2}|－|-|~|～)\s{0,2}(?:(20\d\d)\s?[年.\-/]\s?)?(\d{1,2})\s?[月.\-/]\s?(\d{1,2})\s?日?"
 )
-_END = re.compile(r"(?:截止|截至|结束)(?:日期|时间|日)?\s{0,2}(?:为|是|到|至|[:：])?\s{0,2}")
-_BEFORE = re.compile(r"(20\d\d年\s?\d{1,2}月\s?\d{1,2}日)\s?(?:\d{1,2}[:：时]\d{0,2})?(?:以前|之前|前)")
-_MAIL = re.compile(r"邮箱|电子邮件|[Ee]-?mail|信函|传真")
-_ONLINE = re.compile(
+_END = late_pattern(r"(?:截止|截至|结束)(?:日期|时间|日)?\s{0,2}(?:为|是|到|至|[:：])?\s{0,2}")
+_BEFORE = late_pattern(r"(20\d\d年\s?\d{1,2}月\s?\d{1,2}日)\s?(?:\d{1,2}[:：时]\d{0,2})?(?:以前|之前|前)")
+_MAIL = late_pattern(r"邮箱|电子邮件|[Ee]-?mail|信函|传真")
+_ONLINE = late_pattern(
     r"在线(?:填写|征集|提交|参与|留言|反馈)|网上(?:填写|提交|参与)|我要(?:参与|提意见|建议|留言)|填写(?:意见|问卷)|提交意见|点击.{0,12}(?:参与|填写|提交)|问卷星"
 )
-_QUOTED = re.compile(r"《([^《》]{4,60})》")
+_QUOTED = late_pattern(r"《([^《》]{4,60})》")
 _NEAR = 30
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from jiyue.patterns import late_pattern
+
 CHINA = timezone(timedelta(hours=8), "CST")
 
 # Full-width digits are digits to `\d`, and so to int().
@@ -12,16 +14,16 @@ _Y = r"[12１２][09０９]\d\d"
 _MARKS = r"\-/.．／－—–"
 _CORE = rf"(?<!\d)({_Y})\s{{0,2}}(?:[{_MARKS}]|年)\s{{0,2}}(\d{{1,2}})\s{{0,2}}(?:[{_MARKS}]|月)\s{{0,2}}(\d{{1,2}})(?!\d)\s{{0,2}}日?"
 _CLOCK = r"(?:[T\s　]{0,4}(\d{1,2})\s?[:：∶时]\s?(\d{1,2}))?"
-_DATE = re.compile(_CORE + _CLOCK)
-_WITH_CLOCK = re.compile(_CORE + r"(?:[T\s]{0,4}\d{1,2}\s?[:：∶时]\s?\d{1,2}(?:[:∶]\d\d)?)?")
-_YEAR = re.compile(_Y)
+_DATE = late_pattern(_CORE + _CLOCK)
+_WITH_CLOCK = late_pattern(_CORE + r"(?:[T\s]{0,4}\d{1,2}\s?[:：∶时]\s?\d{1,2}(?:[:∶]\d\d)?)?")
+_YEAR = late_pattern(_Y)
 _BEHIND_YEAR = frozenset("-/.．／－—–年")
-_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_IN_ADDRESS = re.compile(
+_COMPACT = late_pattern(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_ADDRESS = late_pattern(
     r"[/_t](20\d\d)(?:(?:[-/])(0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?=[_/.\-])|(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-]|\d{3,}))"
 )
-_MONTH_IN_ADDRESS = re.compile(r"[/_t](20\d\d)(?:[-/]?(0[1-9]|1[0-2]))?(?=[/_.-])")
-_CHINESE = re.compile(
+_MONTH_IN_ADDRESS = late_pattern(r"[/_t](20\d\d)(?:[-/]?(0[1-9]|1[0-2]))?(?=[/_.-])")
+_CHINESE = late_pattern(
     r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _NUMERALS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
@@ -29,12 +31,12 @@ _NUMERALS = {character: str(value) for value, character in enumerate("〇一二�
 )
 # A date whose parts stand in elements of their own, as in 23 / 2026-11: pattern, and where its year, month and day are.
 _PARTED = (
-    (re.compile(rf"(?<![\d:：{_MARKS}])(\d{{1,2}})日?\s+({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})(?:月|(?![\d{_MARKS}]))"), (2, 3, 1)),
-    (re.compile(rf"(?<!\d)({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})月?\s+(\d{{1,2}})(?![\d:：{_MARKS}])"), (1, 2, 3)),
-    (re.compile(rf"(?<![\d{_MARKS}])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?\s+({_Y})(?![\d年{_MARKS}])"), (3, 1, 2)),
-    (re.compile(rf"(?<!\d)({_Y})年?\s+(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?!\d)"), (1, 2, 3)),
+    (late_pattern(rf"(?<![\d:：{_MARKS}])(\d{{1,2}})日?\s+({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})(?:月|(?![\d{_MARKS}]))"), (2, 3, 1)),
+    (late_pattern(rf"(?<!\d)({_Y})\s?(?:[{_MARKS}]|年)\s?(\d{{1,2}})月?\s+(\d{{1,2}})(?![\d:：{_MARKS}])"), (1, 2, 3)),
+    (late_pattern(rf"(?<![\d{_MARKS}])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?\s+({_Y})(?![\d年{_MARKS}])"), (3, 1, 2)),
+    (late_pattern(rf"(?<!\d)({_Y})年?\s+(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?!\d)"), (1, 2, 3)),
 )  # fmt: skip
-_MONTH_DAY = re.compile(rf"(?:^|[\s\[(（【])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?=$|[\s\])）】])")
+_MONTH_DAY = late_pattern(rf"(?:^|[\s\[(（【])(\d{{1,2}})\s?(?:[{_MARKS}]|月)\s?(\d{{1,2}})日?(?=$|[\s\])）】])")
 # Words that tell when a page was published, and plain ones that do so where they stand for themselves.
 _SURE = (
     r"(?:(?:发布|发表|更新|信息|公开|发文|编辑|录入|添加|上传|上载|上网|创建|刊登|刊发|发稿|登载|公告|推送|加入)\s?(?:时\s{0,4}间|日\s{0,4}期)|"
@@ -42,23 +44,23 @@ _SURE = (
 )
 _PLAIN = r"(?:(?<![一-鿿])(?:时\s{0,4}间|日\s{0,4}期)|(?<![a-z])(?:date|time))"
 _BETWEEN = r"\s{0,4}[:：】\]]?.{0,8}$"
-_AFTER_SURE = re.compile(_SURE + _BETWEEN)
-_AFTER_PLAIN = re.compile(_PLAIN + _BETWEEN, re.IGNORECASE)
+_AFTER_SURE = late_pattern(_SURE + _BETWEEN)
+_AFTER_PLAIN = late_pattern(_PLAIN + _BETWEEN, re.IGNORECASE)
 # Each of those words holds one of these, and ends this near to its date.
-_IN_WORDS = re.compile(r"[间期于布]|[Dd][Aa][Tt][Ee]|[Tt][Ii][Mm][Ee]")
+_IN_WORDS = late_pattern(r"[间期于布]|[Dd][Aa][Tt][Ee]|[Tt][Ii][Mm][Ee]")
 _WORD = 32
-_NOT_PUBLISHED = re.compile(
+_NOT_PUBLISHED = late_pattern(
     r"(?:成文|生成|生效|实施|施行|废止|失效|截止|开始|结束|报名|办理|受理|会议|活动|工作|服务|开放|印发|来信|写信|留言|回复|答复|当前|现在|今天|出生|有效)(?:(?:日\s{0,4}期|时\s{0,4}间)\s?[:：]?\s?|[:：]\s?)?$"
 )
 # What stands beside the time in the line under an article's title.
 _BESIDE = r"(?:来\s{0,4}源|作\s{0,4}者|浏\s{0,2}览|点\s{0,2}击|阅\s{0,2}读|访\s{0,2}问|字\s{0,2}[体号]|打\s{0,2}印|编\s{0,2}辑|分\s{0,2}享)"
-_LINE_BEFORE = re.compile(
+_LINE_BEFORE = late_pattern(
     rf"\s?日?(?:[T\s]{{0,4}}\d{{1,2}}\s?[:：∶时]\s?\d{{1,2}}(?:[:∶]\d\d|分(?:\d\d秒)?)?)?[\s|｜\]】)）〕]{{0,4}}(?:[^\s\d:：]{{1,8}}[\s|｜]{{1,3}})?{_BESIDE}"
 )
-_LINE_AFTER = re.compile(rf"{_BESIDE}\s?[:：]?\s?[^\s:：]{{0,30}}[\s|｜\[【（(]{{1,6}}$")
+_LINE_AFTER = late_pattern(rf"{_BESIDE}\s?[:：]?\s?[^\s:：]{{0,30}}[\s|｜\[【（(]{{1,6}}$")
 # A day in words under the name of a unit is the signature, though the buttons for sharing and printing follow.
-_SIGNED = re.compile(r"(?:府|局|委|厅|办|部|院|会|室|处|署|队|联|校|所|站|团|中心|公司|银行)\s?$")
-_IN_BESIDE = re.compile("[源者览击读问体号印辑享]")
+_SIGNED = late_pattern(r"(?:府|局|委|厅|办|部|院|会|室|处|署|队|联|校|所|站|团|中心|公司|银行)\s?$")
+_IN_BESIDE = late_pattern("[源者览击读问体号印辑享]")
 _FIRST_YEAR = 1995
 _LAST_YEAR = 2099
 _LONGEST = 5000

@@ -1,10 +1,10 @@
 """Service guides (办事指南): their elements as a page names them, each with what it says (14.4; standards of guides)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jiyue.inspection.facts.page import Page
+from jiyue.patterns import late_pattern
 
 NAME = "事项名称"
 # Element → the names that guides give it.
@@ -26,10 +26,10 @@ _NAMES: Mapping[str, str] = {
 _BY_NAME = {name: element for element, names in _NAMES.items() for name in names.split()}
 # Two elements in one field, as "办公时间和地点".
 _BOTH = {"办公时间和地点": "办理地点", "办理地点和时间": "办理地点", "办理时间和地点": "办理地点"}
-_JOINED = re.compile(r"[与及和、]")
+_JOINED = late_pattern(r"[与及和、]")
 # A name may begin with more, as 线上办理流程 or 其他注意事项, where a number or a colon shows that it is one; 不予受理条件 is another.
 _LONGEST_PREFIX = 6
-_NOT_PREFIX = re.compile(r"[不非无的]|符合|提交|查看|下载|点击")
+_NOT_PREFIX = late_pattern(r"[不非无的]|符合|提交|查看|下载|点击")
 # Names whose values nobody asks for: they end the value before them.
 _OTHER_NAMES = (
     "服务对象 办理对象 申请对象 适用对象 行使层级 服务主题 主题分类 结果文件 事项类型 事项编码 实施编码 基本编码 业务办理项编码 办件类型 权力来源 委托部门 联办机构 通办范围 到办事现场次数 办理形式 办理方式 "
@@ -39,20 +39,20 @@ _OTHER_NAMES = (
 _OTHERS = frozenset(_OTHER_NAMES.split())
 # The foot has a “联系方式” of its own; a telephone has digits.
 _BY_NUMBER = ("联系电话", "监督电话")
-_FOOT = re.compile(r"网站地图|版权所有|主办单位|主办\s?[:：]|标识码|ICP备")
+_FOOT = late_pattern(r"网站地图|版权所有|主办单位|主办\s?[:：]|标识码|ICP备")
 _SEPARATORS = ("|", "｜", "·", "-")
-_NUMBERED = re.compile(r"[\d@]")
-_TITLE = re.compile(r"(?:办事|服务|办理|申办)指南")
+_NUMBERED = late_pattern(r"[\d@]")
+_TITLE = late_pattern(r"(?:办事|服务|办理|申办)指南")
 # Notices, rules and the guide to a body's information have headings like a guide's, and are none.
-_NO_GUIDE = re.compile(
+_NO_GUIDE = late_pattern(
     r"(?:公告|公示|通告|公报|简章|年报|年度报告|工作报告|公开指南|依申请公开|解读|通知|意见|办法|规定|细则|条例|方案|规划)(?:[（(].{0,24}[)）])?(?:$|[-_|｜—–\s])"
 )
 # What only a guide tells by these names; telephones, places and things to mind are told by any notice.
 _OWN = frozenset(("设定依据", "申请条件", "办理材料", "办理流程", "办理时限", "收费标准"))
 _LEAST_OWN = 3
 # “办理时限说明” is told like “办理时限”.
-_TAIL = re.compile(r"(?:说明|要求|情况|信息|清单|目录|列表|如下)$")
-_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【★●■▶◆·])\s*")
+_TAIL = late_pattern(r"(?:说明|要求|情况|信息|清单|目录|列表|如下)$")
+_NUMBER = late_pattern(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【★●■▶◆·])\s*")
 _ENDS = "】:： 　*"
 _LONGEST_NAME = 14
 _PIECES = 30

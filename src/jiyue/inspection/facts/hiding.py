@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import Final
 
+from jiyue.patterns import late_pattern
+
 # Far enough off, wherever on the page it begins; less than that is how lists open upwards and pictures are shifted.
 _FAR: Final = r"-\s*(?:(?:9\d\d|\d{4,})(?:\.\d+)?(?:px|pt)?|\d{2,}(?:\.\d+)?(?:em|rem|vw|vh)|\d{3,}%)"
 _NEAR: Final = r"-\s*[1-8]\d\d(?:\.\d+)?(?:px|pt)?"
 _SIDES: Final = r"(?:margin-)?(?:left|top|right|bottom)"
 _END: Final = r"\s*(?:;|!|$)"
 _OFFSCREEN: Final = rf"(?<![-\w]){_SIDES}\s*:\s*{_FAR}{_END}"
-_FAR_OFF: Final = re.compile(_OFFSCREEN, re.IGNORECASE)
-_WAYS: Final = re.compile(
+_FAR_OFF: Final = late_pattern(_OFFSCREEN, re.IGNORECASE)
+_WAYS: Final = late_pattern(
     rf"(?P<display>display\s*:\s*none)|(?P<invisible>visibility\s*:\s*hidden)|(?P<offscreen>{_OFFSCREEN}|translate[XY3d]{{0,2}}\(\s*{_FAR})"
     rf"|(?P<indented>text-indent\s*:\s*{_FAR}{_END})"
     rf"|(?P<moved>(?<![-\w])(?:margin-)?(?:left|right)\s*:\s*{_NEAR}{_END}|position\s*:\s*(?:absolute|fixed)[^<>]{{0,60}}?;\s*(?:top|bottom)\s*:\s*{_NEAR}{_END})"
@@ -22,31 +24,31 @@ _WAYS: Final = re.compile(
     rf"|(?P<zero>(?:(?:height|width)\s*:\s*[01](?:px)?{_END}))",
     re.IGNORECASE,
 )
-_COLOUR: Final = re.compile(r"(?<![-\w])color\s*:\s*([#\w]+)", re.IGNORECASE)
-_GROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.IGNORECASE)
-_COVERING: Final = re.compile(r"position\s*:\s*(?:fixed|absolute)", re.IGNORECASE)
-_WHOLE_WIDTH: Final = re.compile(r"(?<![-\w])width\s*:\s*100(?:%|vw)", re.IGNORECASE)
-_WHOLE_HEIGHT: Final = re.compile(r"(?<![-\w])height\s*:\s*100(?:%|vh)", re.IGNORECASE)
+_COLOUR: Final = late_pattern(r"(?<![-\w])color\s*:\s*([#\w]+)", re.IGNORECASE)
+_GROUND: Final = late_pattern(r"background(?:-color)?\s*:\s*([#\w]+)", re.IGNORECASE)
+_COVERING: Final = late_pattern(r"position\s*:\s*(?:fixed|absolute)", re.IGNORECASE)
+_WHOLE_WIDTH: Final = late_pattern(r"(?<![-\w])width\s*:\s*100(?:%|vw)", re.IGNORECASE)
+_WHOLE_HEIGHT: Final = late_pattern(r"(?<![-\w])height\s*:\s*100(?:%|vh)", re.IGNORECASE)
 _TINY: Final = {"marquee": 10, "iframe": 1}
 
 WRITE: Final = b"document.write"
 _STYLE_SET, _HIDE = (b".style.display", b".style.visibility", b'.style["', b".style['"), b".hide()"
 BY_SCRIPT: Final = (*_STYLE_SET, _HIDE)
 # Each begins with its own text, which is sought ten times as fast as an alternative.
-_BY_STYLE: Final = re.compile(
+_BY_STYLE: Final = late_pattern(
     r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\.style(?:\.(?:display|visibility)|\[\s*[\"'](?:display|visibility)[\"']\s*\])\s*=\s*[\"'](?:none|hidden)"
 )
-_BY_HIDE: Final = re.compile(r"\$\([\"']#([\w-]{1,60})[\"']\)\.hide\(\)")
-_OFF_BY_SHEET: Final = re.compile(
+_BY_HIDE: Final = late_pattern(r"\$\([\"']#([\w-]{1,60})[\"']\)\.hide\(\)")
+_OFF_BY_SHEET: Final = late_pattern(
     rf"([#.])([\w-]{{1,60}})\s*\{{[^{{}}]{{0,200}}?(?:(?<![-\w]){_SIDES}\s*:\s*{_FAR}\s*[;!}}])", re.IGNORECASE
 )
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = late_pattern(
     r"document\.write(?:ln)?\(\s*([\"'])\s*(<(?i:div|span|p|ul|table|font|marquee)\b.{0,300}?>)\s*\1\s*\)"
 )
-_WRITTEN_LINK: Final = re.compile(
+_WRITTEN_LINK: Final = late_pattern(
     r"<a\s[^>]{0,300}?href\s*=\s*[\"']?([^\"'\s>]{1,500})[^>]{0,300}>(.{0,200}?)</a", re.IGNORECASE | re.DOTALL
 )
-_TAGS: Final = re.compile(r"<[^>]*>")
+_TAGS: Final = late_pattern(r"<[^>]*>")
 _QUOTES: Final = str.maketrans("\"'\\>", ";;;;")
 # Each name or selector is sought on the whole page.
 _MOST_BLOCKS, _MOST_NAMES, _MOST_SELECTORS, _LONGEST_BLOCK = 20, 50, 10, 20_000

@@ -13,21 +13,22 @@ from jiyue.inspection.facts.document import FOOTERS, HEADERS, Document
 from jiyue.inspection.facts.elements import squeeze
 from jiyue.inspection.facts.parts import Row
 from jiyue.inspection.fetch.urls import Links
+from jiyue.patterns import late_pattern
 
-_NOTHING = re.compile(
+_NOTHING = late_pattern(
     r"暂无(?:内容|信息|数据|文章|记录|相关)|没有(?:找到|相关|任何)(?:内容|信息|数据|记录)|无相关(?:内容|信息|数据)|暂时没有|该栏目(?:下)?(?:暂)?无"
 )
 _NOTHING_BEGINS = ("暂无", "没有", "无相关", "该栏目")
 # Counters and templates are filled by scripts: what they say in the markup is no word of the page.
-_ZERO = re.compile(r"共\s{0,3}(?:有|计|找到)?\s{0,3}0\s{0,3}(?:条|个|项|篇|封|件)")
+_ZERO = late_pattern(r"共\s{0,3}(?:有|计|找到)?\s{0,3}0\s{0,3}(?:条|个|项|篇|封|件)")
 _TEMPLATE = ("v-if=", "v-show=", "v-for=", "ng-repeat", "ng-if", "ms-if", "{{")
 # Links that lead through a list, or away from it, and are none of its entries.
-_NO_ENTRY = re.compile(
+_NO_ENTRY = late_pattern(
     r"[\W\d]*(?:(?:查看)?更多|查看全部|查看详情|详情|详细|more|首\s?页|第一页|上一?页|前一?页|下一?页|后一?页|[尾末]页|最后一?页|高级(?:搜索|检索|查询)|我要(?:写信|留言|咨询|投诉))[\W\d]*",
     re.IGNORECASE,
 )
 # The head of a page tells what day it is.
-_TODAY = re.compile(r"今天|今日|星期[一二三四五六日天]|农历")
+_TODAY = late_pattern(r"今天|今日|星期[一二三四五六日天]|农历")
 _NO_ADDRESS = ("javascript:", "#")
 _MAINTENANCE = ("建设中", "维护中", "升级改造", "升级维护", "正在建设", "正在维护", "正在完善")
 # What scripts that fetch a list are told by, in small letters; each call begins with its own text, which is sought many times as fast as an alternative.
@@ -37,18 +38,18 @@ _SCRIPT_WORDS = (
 )  # fmt: skip
 _SCRIPT_CALLS = tuple(map(re.compile, (r"\$\.(?:ajax|get|post|getjson)\s*\(", r"fetch\s*\(", r"new\s+vue")))
 # Rows that a page keeps in a data island for its script to show, as makers do who page through a list without a server.
-_RECORDS = re.compile(r"<record[^>]{0,50}>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+_RECORDS = late_pattern(r"<record[^>]{0,50}>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _ISLAND = "data-island"
-_CUT = re.compile(r"(?:\.{2,}|…+|·{3,})$")
+_CUT = late_pattern(r"(?:\.{2,}|…+|·{3,})$")
 _BULLETS = "•·●▪■◆▶►※ "
 _BRACKETS = " \t[]【】()（）〔〕|｜·•>»-—–:："
-_LABELLED = re.compile(
+_LABELLED = late_pattern(
     r"^(?:发布时间|发布日期|更新时间|更新日期|时\s{0,2}间|日\s{0,2}期|发布于|Date)\s{0,2}[:：]?\s{0,2}", re.IGNORECASE
 )
 # The day of publication that some makers put into the link, behind the title.
-_DAY_BEHIND = re.compile(r"\s{0,3}[(（\[【]\s?20\d\d([-/.])\d{1,2}\1\d{1,2}\s?[)）\]】]\s{0,3}$")
+_DAY_BEHIND = late_pattern(r"\s{0,3}[(（\[【]\s?20\d\d([-/.])\d{1,2}\1\d{1,2}\s?[)）\]】]\s{0,3}$")
 # A row that names what its date is belongs to a form or a block of attributes.
-_DATE_WORD = re.compile(r"(?:时\s{0,4}间|日\s{0,4}期)\s{0,3}[:：]?$")
+_DATE_WORD = late_pattern(r"(?:时\s{0,4}间|日\s{0,4}期)\s{0,3}[:：]?$")
 _DATE_ONLY = 12
 _PART = 2
 _ROWS = 3000
@@ -141,7 +142,7 @@ class ListFacts:
         return tuple(one for one in kept if one.on is not None or dated < count * _MOSTLY)
 
 
-_LIST_CLASS = re.compile(r"(>(?:ul|ol|table|tbody|dl)\.)[^>]*")
+_LIST_CLASS = late_pattern(r"(>(?:ul|ol|table|tbody|dl)\.)[^>]*")
 
 
 def _weight(rows: Sequence[Entry]) -> tuple[int, bool, int]:

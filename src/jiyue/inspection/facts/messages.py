@@ -9,26 +9,29 @@ from typing import NamedTuple
 from jiyue.inspection.facts.dates import days_of, first_date
 from jiyue.inspection.facts.fields import read_fields
 from jiyue.inspection.facts.page import Page
+from jiyue.patterns import late_pattern
 
-_PAGE = re.compile(r"信箱|留言|咨询|来信|信件|写信|投诉|建言|问政|互动|诉求")
+_PAGE = late_pattern(r"信箱|留言|咨询|来信|信件|写信|投诉|建言|问政|互动|诉求")
 _WHEN = r"\s{0,2}(?:时\s{0,2}间|日\s{0,2}期)"
-_ASKED = re.compile(rf"(?:来信|写信|去信|留言|提交|提问|受理|咨询|发表|信件|反映|诉求|投诉|申请){_WHEN}")
-_ANSWERED = re.compile(rf"(?:回复|答复|办结|反馈|办理|处理|回信|完成){_WHEN}")
+_ASKED = late_pattern(rf"(?:来信|写信|去信|留言|提交|提问|受理|咨询|发表|信件|反映|诉求|投诉|申请){_WHEN}")
+_ANSWERED = late_pattern(rf"(?:回复|答复|办结|反馈|办理|处理|回信|完成){_WHEN}")
 # The head of a column that tells no more than “时间”: of a message that is when it came.
-_PLAIN = re.compile(rf"{_WHEN}\s{{0,2}}")
-_TITLE = re.compile(r"标\s{0,2}题|题\s{0,2}目|主\s{0,2}题|内\s{0,2}容|信件名称")
-_UNIT = re.compile(r"(?:答复|回复|受理|办理|承办|处理|责任)\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|机\s{0,2}构|机\s{0,2}关)")
-_STATE = re.compile(r"状\s{0,2}态|(?:办理|处理|回复)情况|是否(?:回复|答复)")
-_DONE = re.compile(
+_PLAIN = late_pattern(rf"{_WHEN}\s{{0,2}}")
+_TITLE = late_pattern(r"标\s{0,2}题|题\s{0,2}目|主\s{0,2}题|内\s{0,2}容|信件名称")
+_UNIT = late_pattern(
+    r"(?:答复|回复|受理|办理|承办|处理|责任)\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|机\s{0,2}构|机\s{0,2}关)"
+)
+_STATE = late_pattern(r"状\s{0,2}态|(?:办理|处理|回复)情况|是否(?:回复|答复)")
+_DONE = late_pattern(
     r"已\s{0,2}(?:经\s{0,2})?(?:回|答|办|处理|反馈|解决)|(?:办理|处理|办结|回复|答复)(?:完成|完毕)|^(?:办结|完结|是)$"
 )
 _NAMED = r"\s{0,3}[:：]\s{0,3}(?![一-鿿]{2,6}[:：])([一-鿿（）()]{2,30})(?=\s|$)"
-_UNIT_VALUE = re.compile(_UNIT.pattern + _NAMED)
+_UNIT_VALUE = late_pattern(_UNIT.pattern + _NAMED)
 # Who answered is a unit where its name ends as a unit's does; some makers put the editor's role behind it.
-_ANSWERER = re.compile(
+_ANSWERER = late_pattern(
     r"(?:回复|答复)\s{0,2}人\s{0,3}[:：]\s{0,3}([一-鿿]{1,20}(?:局|委|委员会|办|室|府|厅|院|处|科|站|中心|大队))(?=编辑|\s|$)"
 )
-_STATE_VALUE = re.compile(rf"(?:{_STATE.pattern}){_NAMED}")
+_STATE_VALUE = late_pattern(rf"(?:{_STATE.pattern}){_NAMED}")
 # What the page of one letter calls its parts.
 _TITLES = (
     "标题",
@@ -63,10 +66,10 @@ _OTHERS = (
     "来信人",
     "流水号",
 )
-_EITHER = re.compile(f"(?P<asked>{_ASKED.pattern})|{_ANSWERED.pattern}")
+_EITHER = late_pattern(f"(?P<asked>{_ASKED.pattern})|{_ANSWERED.pattern}")
 _WORDS = ("留言时间", "来信时间", "写信时间", "留言日期", "来信日期", "写信日期")
-_HEADING = re.compile(r"^.*(?:留言|来信|咨询|信件|写信)(?:内容|标题|主题)?\s*[:：]?\s*", re.DOTALL)
-_OPEN = re.compile(r"[未待](?:回复|答复|办结|办理|反馈|处理)|尚未|(?:办理|处理|受理|转办)中|已受理")
+_HEADING = late_pattern(r"^.*(?:留言|来信|咨询|信件|写信)(?:内容|标题|主题)?\s*[:：]?\s*", re.DOTALL)
+_OPEN = late_pattern(r"[未待](?:回复|答复|办结|办理|反馈|处理)|尚未|(?:办理|处理|受理|转办)中|已受理")
 _VALUE = 40
 _BEFORE = 400
 # The head of a table may stand below a form for searching.

@@ -18,6 +18,7 @@ from jiyue.inspection.facts.lists import ListFacts, read_lists
 from jiyue.inspection.facts.parts import Anchor
 from jiyue.inspection.fetch.charset import decode
 from jiyue.inspection.fetch.urls import Links, Resolver, host_of
+from jiyue.patterns import late_pattern
 
 _ATTACHMENTS = frozenset((
     "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "txt", "mp4", "mp3",
@@ -35,8 +36,8 @@ _TIME_METAS = (
     "firstpublishedtime",
     "date",
 )
-_REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>]+)", re.IGNORECASE)
-_SCRIPT_JUMP = re.compile(
+_REFRESH = late_pattern(r"\d+\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>]+)", re.IGNORECASE)
+_SCRIPT_JUMP = late_pattern(
     r"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"']([^\"']{1,300})[\"']|location\.(?:replace|assign)\([\"']([^\"']{1,300})[\"']\)"
 )
 _KINDS = {"img": "image", "script": "script", "iframe": "frame", "frame": "frame"}
