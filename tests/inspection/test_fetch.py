@@ -173,6 +173,37 @@ async def test_compressed_pages_are_read(server, visit):
     assert (await visit(server.url())).body.decode() == "你好"
 
 
+LINK = '<a href="/news/">要闻</a>'
+
+
+@pytest.mark.clause("32.7")
+@pytest.mark.parametrize(
+    ("mark", "links", "length", "state"),
+    [
+        ("acw_sc__v2", 0, 0, State.BLOCKED),
+        ("TencentCaptcha", 10, 0, State.BLOCKED),
+        ("TencentCaptcha", 11, 0, State.DONE),
+        ("/_guard/html.js", 0, 19_000, State.BLOCKED),
+        ("/_guard/html.js", 0, 20_000, State.DONE),
+        ("", 0, 0, State.DONE),
+    ],
+    ids=[
+        "a script alone",
+        "ten links",
+        "a page of the site with a form",
+        "a small page",
+        "a page of the usual length",
+        "no mark",
+    ],
+)
+async def test_a_small_page_with_few_links_and_the_mark_of_a_protection_system_is_no_page_of_the_site(
+    server, visit, mark, links, length, state
+):
+    server.on("/", f"<html><script>{mark}</script>{LINK * links}{'x' * length}</html>")
+
+    assert (await visit(server.url())).state is state
+
+
 @pytest.mark.parametrize(
     "headers",
     [

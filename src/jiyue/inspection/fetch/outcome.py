@@ -62,6 +62,8 @@ _CHALLENGING = {
     one: tuple((mark, name) for status, mark, name in CHALLENGES if status == one) for one, _, _ in CHALLENGES
 }
 _SMALL_PAGE = 20_000
+# A page with more links than this is the site's own, though a form on it may ask for proof that a person writes.
+_FEW_LINKS = 10
 _LOGIN_PATH = re.compile(
     r"/(?:cas/)?(?:login|signin|sso|oauth2?|passport|idp|authserver)\b|/login\.|[?&](?:service|redirect_uri)=",
     re.IGNORECASE,
@@ -90,7 +92,7 @@ def _of_status(answer: Answer) -> Ending:
         return Ending(State.LOGIN, "login", f"要求登录（{answer.status}）")
     if answer.status in {403, 429}:
         return Ending(State.BLOCKED, "blocked", f"拒绝访问（{answer.status}）")
-    if len(answer.body) <= _SMALL_PAGE:
+    if len(answer.body) <= _SMALL_PAGE and answer.body.count(b"</a>") <= _FEW_LINKS:
         for mark, name in _CHALLENGING.get(answer.status, ()):
             if mark in answer.body:
                 return Ending(State.BLOCKED, "challenge", name)
