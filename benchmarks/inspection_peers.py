@@ -1,8 +1,8 @@
 """One peer's job of inspection_speed.py: walk whole sites, check every inner link once. Prints one JSON line.
 
-    python benchmarks/inspection_peers.py ours|bare|scrapy|shared START…
+    python benchmarks/inspection_peers.py ours|walk|bare|scrapy|shared START…
 
-`ours` is the full inspection with evidence; `bare` a fetch-and-parse loop with the same client and parser that keeps title, metas,
+`ours` is the full inspection with evidence; `walk` the same without what it is for: facts are read and links followed, nothing is judged or kept; `bare` a fetch-and-parse loop with the same client and parser that keeps title, metas,
 links and text and judges nothing; `scrapy` a tuned spider with its LinkExtractor and XPath facts.
 """
 
@@ -34,7 +34,15 @@ def fill_lexicon(count):
     scanner.starter = lexicon.starter
 
 
-def ours(starts):
+def walk(starts):
+    from jiyue.inspection.judging import Judge
+
+    whole = Judge.see_page
+    Judge.see_page = lambda judge, visit: whole(judge, visit) if visit.kind == "home" else None
+    return ours(starts, keeps=False)
+
+
+def ours(starts, *, keeps=True):
     from jiyue.inspection import Options, inspect
 
     reports = []
@@ -44,7 +52,7 @@ def ours(starts):
         each = max(4, IN_FLIGHT // len(starts))
         options = Options(
             max_pages=100_000, max_requests=1_000_000, max_bytes=10**11, concurrency=each, per_host_concurrency=each, retry_after_s=(0.2, 0.4),
-            allow_addresses=("127.0.0.0/8",), evidence_dir=folder, max_depth=100, check_external=False,  # as the peers
+            allow_addresses=("127.0.0.0/8",), evidence_dir=folder if keeps else None, max_depth=100, check_external=False,  # as the peers
         )  # fmt: skip
         reports.extend(await asyncio.gather(*(inspect(url, options=options, now=datetime.now(UTC)) for url in starts)))
 
@@ -238,7 +246,10 @@ def scrapy(starts):
 
 
 def main():
-    job, starts = {"ours": ours, "bare": bare, "scrapy": scrapy, "shared": shared}[sys.argv[1]], sys.argv[2:]
+    job, starts = (
+        {"ours": ours, "walk": walk, "bare": bare, "scrapy": scrapy, "shared": shared}[sys.argv[1]],
+        sys.argv[2:],
+    )
     began = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_SELF)
     tally = job(starts)
