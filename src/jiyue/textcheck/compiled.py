@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def folder() -> Path:
 
 
 def _name(patterns: Sequence[bytes], flags: Sequence[int]) -> str:
-    digest = hashlib.sha256(metadata.version("hyperscan").encode())
+    digest = hashlib.sha256(import_module("hyperscan").__version__.encode())
     digest.update(repr((list(flags), list(map(len, patterns)))).encode())
     digest.update(b"".join(patterns))
     return digest.hexdigest()[:32]
