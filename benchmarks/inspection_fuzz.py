@@ -83,6 +83,9 @@ def try_charset(rnd: random.Random) -> str:
     return "charset"
 
 
+PLACES = {"main", "header", "footer"}
+
+
 def try_date(rnd: random.Random) -> str:
     text = made(rnd, DATES, 14)
     for read in (dates.first_date, dates.last_date, dates.parted_date, dates.chinese_date, dates.date_in_address):
@@ -94,7 +97,8 @@ def try_date(rnd: random.Random) -> str:
 
 def ask_everything(page: Page) -> None:
     """Every fact, and every page check."""
-    _ = (page.marks, page.lists, page.header, page.article, page.label)
+    _ = (page.marks, page.lists, page.header, page.article, page.label, page.source)
+    assert all(link.place in PLACES and isinstance(link.text, str) for link in page.links)
     jumps_of(page), feeds_of(page)
     kind, is_sure = kind_of(page, home="http://a.example/", columns=frozenset())
     look = on_page.Look(

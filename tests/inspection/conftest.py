@@ -7,13 +7,27 @@ from datetime import datetime
 
 import pytest
 
-from jiyue.inspection import Options, inspect
+from jiyue.inspection import CHECKS, Options, inspect
+from jiyue.inspection.checks.catalogue import Draft
 from jiyue.inspection.facts.dates import CHINA
 from tests.inspection import every_part, sites
 from tests.inspection.loopback import Server
 
 pytest.register_assert_rewrite("tests.inspection.planted_faults")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
+
+
+@pytest.fixture(autouse=True)
+def _findings_name_a_clause_of_their_check(monkeypatch):
+    """Whatever a test finds, its clause is one of those that the table of checks tells."""
+    made = Draft.observation
+
+    def observation(draft, **given):
+        found = made(draft, **given)
+        assert found.clause in CHECKS[found.check].clauses, (found.check, found.clause)
+        return found
+
+    monkeypatch.setattr(Draft, "observation", observation)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ DOUBTFUL = "to-verify"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check: `clause` is the one it cites unless an observation names a nearer one.
+    """One check: `clause` is the one it cites unless an observation names a nearer one, of those in `also`.
 
     `indicators` are the rulebook's that its findings count for. `facts`, `fails`, `doubts` and `unjudged` say in Chinese what it rests on, when it says
     "fail" and "to verify", and what it does not judge. `per` is "page", or "site" where one finding stands for all pages with the same fault.
@@ -33,12 +33,19 @@ class Check:
     unjudged: str
     indicators: tuple[str, ...] = ()
     per: str = "page"
+    also: tuple[str, ...] = ()
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that its findings may name, the usual one first."""
+        return (self.clause, *self.also)
 
 
 def _read() -> dict[str, Check]:
     folder = files("jiyue.inspection.checks").joinpath("data")
     rows = [row for name in _FILES for row in tomllib.loads(folder.joinpath(name).read_text("utf-8"))["check"]]
-    return {row["id"]: Check(**{**row, "indicators": tuple(row.get("indicators", ()))}) for row in rows}
+    lists = ("indicators", "also")
+    return {row["id"]: Check(**{**row, **{name: tuple(row.get(name, ())) for name in lists}}) for row in rows}
 
 
 CHECKS = _read()
