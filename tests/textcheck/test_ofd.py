@@ -11,11 +11,13 @@ from jiyue.textcheck.documents import DocumentError, document_text
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 ID = "11010519491231002X"
+HALF, DOWN, UP, ASLANT = "0.5 0 0 0.5 0 0", "0 1 -1 0 0 0", "0 -1 1 0 0 0", "0.70711 0.70711 -0.70711 0.70711 0 0"
 
 
-def piece(text, left=20.0, top=30.0, size=4, **more):
+def piece(text, left=20.0, top=30.0, size=4, matrix="", **more):
     attributes = "".join(f' {name}="{value}"' for name, value in more.items())
-    return f'<ofd:TextObject ID="1" Font="3" Size="{size}" Boundary="{left} {top} 100 6"><ofd:TextCode X="0" Y="4"{attributes}>{text}</ofd:TextCode></ofd:TextObject>'
+    turned = f' CTM="{matrix}"' if matrix else ""
+    return f'<ofd:TextObject ID="1" Font="3" Size="{size}" Boundary="{left} {top} 100 6"{turned}><ofd:TextCode X="0" Y="4"{attributes}>{text}</ofd:TextCode></ofd:TextObject>'
 
 
 def page(*pieces, tag="Page"):
@@ -47,6 +49,28 @@ def text_of(*pieces):
         pytest.param([piece(ID[:6], DeltaX="g 5 2"), piece(ID[6:], 32)], id="steps in short"),
         pytest.param([piece(ID[:6], DeltaX="2 2 2 2 2"), piece(ID[6:], 32)], id="steps written out"),
         pytest.param([piece("身份证"), piece(ID, 32)], id="behind a word"),
+        pytest.param(
+            [piece(ID[:6], DeltaX="g 5 2 -10", DeltaY="g 5 0 4"), piece(ID[6:], 32)],
+            id="with a step back to the margin",
+        ),
+        pytest.param(
+            [piece(ID[:6], 20, size=8, matrix=HALF, DeltaX="g 5 4"), piece(ID[6:], 32, size=8, matrix=HALF)],
+            id="in units of half the size",
+        ),
+        pytest.param(
+            [piece(letter, 20, 30 + 2 * at, matrix=DOWN) for at, letter in enumerate(ID)],
+            id="turned to run down, each character a piece",
+        ),
+        pytest.param([piece(ID[:6], 20, 30, matrix=DOWN), piece(ID[6:], 20, 42, matrix=DOWN)], id="turned to run down"),
+        pytest.param([piece(ID[:6], 20, 90, matrix=UP), piece(ID[6:], 20, 78, matrix=UP)], id="turned to run up"),
+        pytest.param(
+            [piece(ID[:6], 20, 30, matrix=ASLANT), piece(ID[6:], 20 + 8.485, 30 + 8.485, matrix=ASLANT)],
+            id="aslant, as a mark in water",
+        ),
+        pytest.param(
+            [piece(ID[:6], DeltaY="g 5 4"), piece(ID[6:], 20, 54, DeltaY="g 11 4")], id="one character below the other"
+        ),
+        pytest.param([piece(ID, matrix="0 0 0 0 1 1")], id="with a matrix that makes it nothing"),
     ],
 )
 def test_a_number_is_found_however_a_maker_cuts_it(pieces):
@@ -58,6 +82,32 @@ def test_numbers_of_different_columns_do_not_run_together():
 
     assert text == "13912345678 | 5"
     assert [hit.kind for hit in scan(text)] == ["mobile"]
+
+
+@pytest.mark.clause("13.5")
+def test_columns_are_told_apart_by_the_size_that_characters_have_on_the_page():
+    # Twelve units are 4.2 millimetres here: the next column is two characters away, not less than one.
+    points = {"size": 12, "matrix": "0.35 0 0 0.35 0 0"}
+
+    assert text_of(piece("13912345678", 20, **points), piece("5", 53, **points)) == "13912345678 | 5"
+
+
+def test_a_step_back_to_the_margin_joins_no_lines():
+    def number(text, top):
+        return piece(text, 20, top, DeltaX=f"g {len(text) - 1} 2 -20", DeltaY=f"g {len(text) - 1} 0 5.5")
+
+    assert text_of(number("050001700111", 30), number("12235358", 35.5)) == "050001700111\n12235358"
+
+
+def test_text_that_runs_another_way_is_a_line_of_its_own():
+    assert text_of(piece("甲"), piece("乙", 24.0, matrix=DOWN), piece("丙", 20.0, 38.0)) == "甲\n乙\n丙"
+
+
+@pytest.mark.parametrize(
+    "matrix", ["1 0 0 1", "x y z 1 2 3", "1e999 0 0 1 0 0", "nan 0 0 1 0 0", "1e300 1e300 1e300 1e300 1e300 1e300"]
+)
+def test_absurd_matrices_harm_nothing(matrix):
+    assert "甲" in text_of(piece("甲", matrix=matrix), piece("乙", matrix=matrix))
 
 
 @pytest.mark.parametrize(
