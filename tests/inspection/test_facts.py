@@ -187,6 +187,40 @@ def test_links_know_their_kind_text_and_place():
     assert ("", "page", "首页", "header") in found
 
 
+@pytest.mark.parametrize(("limit", "read"), [(2, 2), (4, 4), (9, 4)], ids=["below", "at", "above"])
+def test_links_beyond_the_limit_are_counted_and_nothing_else_is(limit, read):
+    markup = "<meta name=a content=b><style>p{}</style><a href=/1>一</a><a name=x>无</a><img src=/2.png><noscript><a href=/3>三</a></noscript><meta name=c content=d><a href=/4>四</a>"
+
+    page = read_page(
+        "http://www.qinghe.gov.cn/",
+        markup.encode(),
+        content_type="text/html; charset=utf-8",
+        resolver=Resolver(),
+        max_links=limit,
+    )
+
+    assert (len(page.links), page.link_total) == (read, 4)
+
+
+@pytest.mark.parametrize(
+    ("markup", "place"),
+    [
+        ("<div class=foot><noscript><a href=/1>甲</a></noscript></div>", "footer"),
+        ("<nav><noscript><div><a href=/1>甲</a></div></noscript></nav>", "header"),
+        ("<div class=foot><noscript><nav><a href=/1>甲</a></nav></noscript></div>", "footer"),
+        ("<div class=foot><noscript><noscript><a href=/1>甲</a></noscript></noscript></div>", "footer"),
+        ("<noscript><a href=/1>甲</a></noscript>", "main"),
+        ("<footer><script src=/1></script></footer>", "footer"),
+    ],
+)
+def test_what_visitors_with_scripts_do_not_see_stands_where_it_stood(markup, place):
+    page = read_page(
+        "http://www.qinghe.gov.cn/", markup.encode(), content_type="text/html; charset=utf-8", resolver=Resolver()
+    )
+
+    assert [(link.url.rpartition("/")[2], link.place) for link in page.links] == [("1", place)]
+
+
 @pytest.mark.parametrize(
     ("markup", "leads_to"),
     [

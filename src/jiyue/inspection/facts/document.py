@@ -79,8 +79,8 @@ class Document:
         return (node.attr("href") or "") if node is not None else ""
 
     def anchors(self, limit: int) -> tuple[list[Anchor], int]:
-        """At most `limit` references in document order, and how many there are (about, when there are more)."""
-        nodes, kept = self._referring, self._links
+        """At most `limit` references in document order, and how many there are."""
+        nodes, kept = iter(self._referring), self._links
         found: list[Anchor] = []
         # Most references are links: for these, this loop asks for nothing more. Their texts are asked for when somebody wants them.
         for node in nodes:
@@ -90,7 +90,7 @@ class Document:
                 found.append(anchor)
                 kept.append(node)
                 if len(found) == limit:
-                    return found, len(nodes)
+                    return found, limit + sum(_anchor(one) is not None for one in nodes)
         return found, len(found)
 
     def text_of(self, number: int) -> str:
@@ -216,15 +216,17 @@ class Document:
     def place_of(self, number: int) -> str:
         """The part of the page in which a reference stands, given its number among those of `anchors`: "footer", "header" or "main"."""
         node: Element | None = self._links[number]
+        place = "main"
         for _ in range(_MOST_TAKEN_OUT):
             if node is None:
                 break
             if node.closest(_IN_FOOTER) is not None:
                 return "footer"
             if node.closest(_IN_HEADER) is not None:
-                return "header"
+                place = "header"
+            # What `text` took out ends here: on from where that stood.
             node = self._stood_in.get(node.closest(_TAKEN_OUT)) if self._stood_in else None
-        return "main"
+        return place
 
     def regions(self, selector: str) -> list[str]:
         """The texts of the elements that match, without those that only repeat a part of one before."""
