@@ -35,4 +35,6 @@ def test_a_miner_is_found_however_it_is_written(name):
     markup = f"<html><body><script>var m = {name};</script></body></html>"
     for body in (markup.encode(), b"\xff\xfe" + markup.encode("utf-16-le")):
         page = read_page("http://x.example/", body, content_type="text/html", resolver=Resolver())
-        assert [draft.kind for draft in injected.observe_injected(page)] == ["miner"]
+        found = list(injected.observe_injected(page))
+        assert [draft.kind for draft in found] == ["miner"]
+        assert name in found[0].excerpt

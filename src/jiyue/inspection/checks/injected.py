@@ -16,6 +16,7 @@ _ENGINES = late_pattern(r"baidu|sogou|so\.com|haosou|bing|google|soso|yisou|sm\.
 _REFERRER, _AGENT = "document.referrer", "navigator.userAgent"
 # Whom a script looks for may stand before the question: /spider/.test(navigator.userAgent).
 _MOST_QUESTIONS, _NAME_BEFORE, _UP_TO_NAME, _UP_TO_JUMP = 50, 120, 400, 600
+_BESIDE = 60
 # Statistics read the page's own address after asking where a visitor comes from; only a new address is a jump.
 _JUMP = late_pattern(
     r"location\s{0,9}(?:(?:\.\s{0,9}href\s{0,9})?=(?!=)|\.\s{0,9}(?:replace|assign)\s{0,9}\()\s{0,9}(?:[\"'](?:https?:)?//(?P<host>[\w.-]{3,253}))?"
@@ -48,7 +49,7 @@ def observe_injected(page: Page) -> Iterator[Draft]:
         if gate := next((gate for gate in gates if gate in standing), b""):
             found = pattern.search(markup) if pattern is not None else None
             if found or pattern is None:
-                yield _code(page, kind, found[0] if found else gate.decode(), words, verdict)
+                yield _code(page, kind, found[0] if found else _around(markup, gate.decode()), words, verdict)
     end = markup.rfind("</html>")
     if 0 <= end < len(markup) - len("</html>  ") and (found := _AFTER_END.search(markup, end)):
         url = page.resolved.resolve(found[2])
@@ -57,6 +58,12 @@ def observe_injected(page: Page) -> Iterator[Draft]:
                 check=INJECTED, url=page.url, subject=f"behind\x1f{host_of(url)}", kind="behind", target=url, place="页面结束标记之后", excerpt=url[:300],
                 message=f"页面结束之后附有站外内容 {host_of(url)}", remedy="删除该内容；检查网站是否被入侵，修补漏洞后更换口令。",
             )  # fmt: skip
+
+
+def _around(markup: str, word: str) -> str:
+    """A word that is told by its middle, with what stands beside it."""
+    at = markup.find(word)
+    return markup[max(0, at - _BESIDE) : at + _BESIDE] if at >= 0 else word
 
 
 def _jump_after(markup: str, asked: str, who: re.Pattern[str]) -> tuple[str, str]:
